@@ -1,0 +1,113 @@
+"""The command line: options in, exit code out. Each command's module is imported when it runs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from lipgraph._version import __version__
+from lipgraph.errors import LipgraphError, UnsoundKnowledgeBase
+
+COMMANDS = ("find", "show", "list", "path", "loops", "draw", "lint")
+"""The commands in the order in which the help lists them; each is a module of this package."""
+
+_OK, _UNUSABLE, _INTERRUPTED = 0, 2, 130
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"lipgraph.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from lipgraph.suggest import did_you_mean, nearest
+
+            message = f"no such command {args[0]!r}{did_you_mean(nearest(args[0], COMMANDS))}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    name="lipgraph",
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--kb",
+    metavar="DIR",
+    help="The knowledge base. Default: $LIPGRAPH_KB, else the nearest kb/ at or above the current "
+    "folder, else the one that ships with lipgraph.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print answers only, no remarks on stderr.")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context, kb: str | None, quiet: bool) -> None:
+    """Ask, draw and check a knowledge base of causes, mechanisms and remedies.
+
+    \b
+    lipgraph path "caffeine -> remedy"
+    lipgraph draw "stress -> lip twitching" -o stress.svg
+    """
+    from lipgraph.cli.session import Session
+
+    ctx.obj = Session(kb=kb, quiet=quiet)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        0 fine; 1 the answer is no; 2 the call or its input is unusable; 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code: Any = group.main(args, prog_name="lipgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except UnsoundKnowledgeBase as error:
+        from lipgraph.writing.findings import findings_text
+
+        click.echo(findings_text(error.findings) + f"lipgraph: {error}", err=True)
+        return _UNUSABLE
+    except LipgraphError as error:
+        click.echo(f"lipgraph: {error}", err=True)
+        return _UNUSABLE
+    except click.ClickException as error:
+        error.show()
+        return _UNUSABLE
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        _forget_stdout()
+        return _OK
+    return code if isinstance(code, int) else _OK
+
+
+def _forget_stdout() -> None:
+    """Keep Python from complaining at exit that the pipe is closed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,53 @@
+"""`lipgraph loops`."""
+
+from __future__ import annotations
+
+import click
+
+from lipgraph.cli.session import NO, Session, complete_names
+from lipgraph.writing.answers import LOOP_FORMATS
+
+
+@click.command("loops")
+@click.argument("node", nargs=-1, shell_complete=complete_names())
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many loops to give.",
+)
+@click.option(
+    "--max-steps",
+    type=click.IntRange(min=1),
+    default=8,
+    show_default=True,
+    help="How many claims a loop may have.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(LOOP_FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the loops.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, node: tuple[str, ...], limit: int, max_steps: int, format_: str
+) -> None:
+    """The feedback loops, shortest first, or those through NODE.
+
+    A loop is reinforcing if a push comes back as a push in the same direction, balancing if it
+    comes back as the opposite. Exits with 1 if there is none.
+
+    \b
+    lipgraph loops
+    lipgraph loops "mirror checking" --limit 2
+    """
+    session: Session = ctx.obj
+    name = " ".join(node) or None
+    loops = session.open().loops(name, limit=limit, max_steps=max_steps)
+    session.answer(LOOP_FORMATS[format_](loops))
+    if not loops.loops:
+        ctx.exit(NO)

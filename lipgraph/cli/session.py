@@ -1,0 +1,74 @@
+"""What every command needs: the knowledge base, and where to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from lipgraph.folder import locate
+from lipgraph.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lipgraph.index.view import Index
+
+NO = 1
+"""The exit code that says: the answer is no."""
+
+
+class Session:
+    """One run of the program."""
+
+    def __init__(self, *, kb: str | None, quiet: bool) -> None:
+        self._folder = kb
+        self._quiet = quiet
+
+    @property
+    def folder(self) -> str:
+        """The folder of the knowledge base that the user means."""
+        return locate(self._folder)
+
+    def open(self) -> KnowledgeBase:
+        """The knowledge base that the user means."""
+        return KnowledgeBase(self.folder)
+
+    def answer(self, text: str) -> None:
+        """Print an answer to stdout, with colour only on a terminal that wants it."""
+        click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
+
+    def remark(self, text: str) -> None:
+        """Print a remark to stderr, unless asked to be quiet."""
+        if not self._quiet:
+            sys.stdout.flush()
+            click.echo(text, err=True)
+
+
+def complete_names(
+    *, kinds: bool = False
+) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """A completion of node ids, and of kinds if wanted."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        index = index_for_completion(ctx)
+        names = list(index.ids)
+        if kinds:
+            names += index.kind_names
+        return sorted(name for name in names if name.startswith(incomplete))
+
+    return complete
+
+
+def complete_relations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """A completion of relations."""
+    index = index_for_completion(ctx)
+    return [name for name in index.relation_names if name.startswith(incomplete)]
+
+
+def index_for_completion(ctx: click.Context) -> Index:
+    """The index to complete names from."""
+    folder = ctx.find_root().params.get("kb")
+    return KnowledgeBase(locate(folder if isinstance(folder, str) else None)).index

@@ -1,0 +1,30 @@
+"""`lipgraph show`."""
+
+from __future__ import annotations
+
+import click
+
+from lipgraph.cli.session import Session, complete_names
+from lipgraph.writing.nodes import NODE_FORMATS
+
+
+@click.command("show")
+@click.argument("node", nargs=-1, required=True, shell_complete=complete_names())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(NODE_FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the node.",
+)
+@click.pass_context
+def command(ctx: click.Context, node: tuple[str, ...], format_: str) -> None:
+    """One node: what it is, what it claims and what is claimed of it, with the evidence.
+
+    \b
+    lipgraph show caffeine
+    lipgraph show Bell's palsy --format markdown
+    """
+    session: Session = ctx.obj
+    session.answer(NODE_FORMATS[format_](session.open().node(" ".join(node))))

@@ -1,0 +1,91 @@
+"""Colours that can be read: WCAG 2.2 contrast, and shades that reach a wanted one."""
+
+from __future__ import annotations
+
+import re
+
+from lipgraph.errors import LipgraphError
+
+TEXT_CONTRAST = 4.5
+"""The least contrast of text against what is behind it (WCAG 2.2, 1.4.3)."""
+
+LINE_CONTRAST = 3.0
+"""The least contrast of lines and outlines (WCAG 2.2, 1.4.11)."""
+
+WHITE = "#FFFFFF"
+BLACK = "#000000"
+
+_HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+
+
+def relative_luminance(color: str) -> float:
+    """Return the relative luminance of "#RRGGBB", 0 for black to 1 for white.
+
+    The formula is that of WCAG 2.2, "relative luminance".
+    Raises LipgraphError if `color` is not of the form "#RRGGBB".
+
+    >>> relative_luminance("#FFFFFF")
+    1.0
+    """
+    linear = [_linear(channel / 255) for channel in _channels(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21, whichever comes first (WCAG 2.2).
+
+    >>> round(contrast("#000000", "#FFFFFF"), 1)
+    21.0
+    """
+    dark, light = sorted((relative_luminance(one), relative_luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """Return `color` with a `share` (0 to 1) of `other` in it, mixed in sRGB.
+
+    >>> mix("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    pairs = zip(_channels(color), _channels(other), strict=True)
+    return "#" + "".join(f"{int(a + (b - a) * share + 0.5):02X}" for a, b in pairs)
+
+
+def readable(color: str, *, on: str, ratio: float) -> str:
+    """Return `color`, moved towards black or white only as far as `ratio` against `on` asks.
+
+    It moves to whichever of the two contrasts more with `on`, so it reaches any ratio up to 4.58.
+
+    >>> readable("#767676", on="#FFFFFF", ratio=4.5)
+    '#767676'
+    """
+    end = max((BLACK, WHITE), key=lambda pole: contrast(pole, on))
+    # The way to the pole first nears `on`, if it must pass it, and then only leaves it; so the
+    # percentages that hold are the start or an unbroken rest, of which the least is searched.
+    if contrast(color, on) >= ratio:
+        return color.upper()
+    low, high = 0, 100
+    while high - low > 1:
+        middle = (low + high) // 2
+        if contrast(mix(color, end, middle / 100), on) >= ratio:
+            high = middle
+        else:
+            low = middle
+    return mix(color, end, high / 100)
+
+
+def tint(color: str, *, text: str) -> str:
+    """Return a light tint of `color` on which `text`, a dark colour, can be read."""
+    return readable(mix(color, WHITE, 0.72), on=text, ratio=TEXT_CONTRAST)
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    match = _HEX.fullmatch(color)
+    if match is None:
+        raise LipgraphError(f"{color!r} is no colour; write it as #RRGGBB, such as #56B4E9")
+    red, green, blue = (int(pair, 16) for pair in match.groups())
+    return red, green, blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

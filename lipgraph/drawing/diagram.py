@@ -1,0 +1,119 @@
+"""A diagram ready to draw: what stands in it, and nothing about how a format draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["LR", "TB"]
+Effect = Literal["increases", "decreases", "none"]
+
+CERTAINTIES = ("established", "plausible", "weak", "disputed")
+
+
+@dataclass(frozen=True, slots=True)
+class KindStyle:
+    """How the nodes of one kind look.
+
+    `color` is "#RRGGBB" and is the kind's own colour: fills, outlines and text are derived from it.
+    `shape` is a Graphviz shape name; one that holds no text well is drawn as a box.
+    """
+
+    name: str
+    label: str
+    plural: str
+    color: str
+    shape: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramNode:
+    """One node; `kind` names a `KindStyle`, `focus` marks the nodes that were asked about."""
+
+    id: str
+    label: str
+    kind: str
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramEdge:
+    """One claim, drawn as an arrow from `source` to `target`, as it is written.
+
+    `against`: the claim is written against the reading direction, so its target is ranked before
+    its source. `closes_loop`: the arrow leads back to where a loop began; it is drawn dashed and
+    ranks nothing. Raises ValueError for a certainty that is not one of `CERTAINTIES`.
+    """
+
+    source: str
+    target: str
+    label: str
+    certainty: str | None
+    against: bool = False
+    closes_loop: bool = False
+    effect: Effect = "none"
+
+    def __post_init__(self) -> None:
+        if self.certainty is not None and self.certainty not in CERTAINTIES:
+            raise ValueError(f"unknown certainty {self.certainty!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Nodes, edges and the kinds that style them, in any order; every format sorts them itself.
+
+    `title` and `description` are for readers who cannot see the picture; they are not drawn.
+    Raises ValueError if two nodes share an id, or a node's kind or an edge's end is not given.
+    """
+
+    title: str
+    description: str
+    nodes: tuple[DiagramNode, ...]
+    edges: tuple[DiagramEdge, ...]
+    kinds: tuple[KindStyle, ...]
+    direction: Direction = "LR"
+    legend: bool = True
+
+    def __post_init__(self) -> None:
+        ids = {node.id for node in self.nodes}
+        if len(ids) < len(self.nodes):
+            raise ValueError("two nodes of the diagram share an id")
+        missing = {node.kind for node in self.nodes} - {kind.name for kind in self.kinds}
+        if missing:
+            raise ValueError(f"no style for the kinds {sorted(missing)}")
+        loose = {end for edge in self.edges for end in (edge.source, edge.target)} - ids
+        if loose:
+            raise ValueError(f"edges end at nodes that are not drawn: {sorted(loose)}")
+
+    def sorted_nodes(self) -> tuple[DiagramNode, ...]:
+        """Return the nodes by their kind's order, then kind, then id."""
+        order = {kind.name: kind.order for kind in self.kinds}
+        return tuple(sorted(self.nodes, key=lambda node: (order[node.kind], node.kind, node.id)))
+
+    def sorted_edges(self) -> tuple[DiagramEdge, ...]:
+        """Return the edges by the ids of their ends, then label, then all that is left."""
+        return tuple(
+            sorted(
+                self.edges,
+                key=lambda edge: (
+                    edge.source,
+                    edge.target,
+                    edge.label,
+                    edge.certainty or "",
+                    edge.effect,
+                    edge.against,
+                    edge.closes_loop,
+                ),
+            )
+        )
+
+    def used_kinds(self) -> tuple[KindStyle, ...]:
+        """Return the kinds that have a node here, by order, then name."""
+        used = {node.kind for node in self.nodes}
+        return tuple(
+            sorted(
+                (kind for kind in self.kinds if kind.name in used),
+                key=lambda kind: (kind.order, kind.name),
+            )
+        )

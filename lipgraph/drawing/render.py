@@ -1,0 +1,108 @@
+"""A diagram as the bytes of a file: one writer for each format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lipgraph.drawing import engine
+from lipgraph.drawing.dot import build, to_dot
+from lipgraph.drawing.legend import placed_legend
+from lipgraph.drawing.mermaid import to_mermaid
+from lipgraph.drawing.svg import finish
+from lipgraph.errors import LipgraphError
+
+if TYPE_CHECKING:
+    from lipgraph.drawing.diagram import Diagram
+
+_BOX = re.compile(r'\bbb="([-\d.e+,]+)"')
+
+# A PNG's resolution in dots per inch, and the pixels up to which it is raised: small pictures can
+# afford a sharp one, large ones are already wide enough and cost the most time.
+_FINEST_DPI = 192.0
+_COARSEST_DPI = 96.0
+_SHARP_SIDE = 2400.0
+_SHARP_AREA = 1_000_000.0
+
+
+def render(diagram: Diagram, format: str) -> bytes:
+    """Return the diagram in a format of `FORMATS`; the same diagram gives the same bytes.
+
+    Raises LipgraphError for an unknown format, and if a program that draws is missing or fails.
+    """
+    writer = FORMATS.get(format)
+    if writer is None:
+        raise LipgraphError(f"unknown format {format!r}; it can be {', '.join(FORMATS)}")
+    return writer(diagram)
+
+
+def _svg(diagram: Diagram) -> bytes:
+    program = engine.bundled()
+    laid_out, _ = _laid_out(diagram, program)
+    svg = engine.run(program, *_DRAW, "-Tsvg", source=laid_out)
+    return finish(svg.decode(), diagram=diagram).encode()
+
+
+def _png(diagram: Diagram) -> bytes:
+    program = engine.bundled()
+    laid_out, (width, height) = _laid_out(diagram, program)
+    scale = min(_SHARP_SIDE / max(width, height, 1), (_SHARP_AREA / max(width * height, 1)) ** 0.5)
+    dpi = min(max(72 * scale, _COARSEST_DPI), _FINEST_DPI)
+    return engine.run(program, *_DRAW, "-Tpng", f"-Gdpi={dpi:.0f}", source=laid_out)
+
+
+def _pdf(diagram: Diagram) -> bytes:
+    program = engine.system()
+    laid_out, _ = _laid_out(diagram, program)
+    return engine.run(program, *_DRAW, "-Tpdf", source=laid_out)
+
+
+def _dot(diagram: Diagram) -> bytes:
+    return to_dot(diagram).encode()
+
+
+def _mermaid(diagram: Diagram) -> bytes:
+    return to_mermaid(diagram).encode()
+
+
+FORMATS: Mapping[str, Callable[[Diagram], bytes]] = MappingProxyType(
+    {"svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot, "mermaid": _mermaid}
+)
+"""The writer of every format, by the format's name."""
+
+FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
+    {
+        ".svg": "svg",
+        ".png": "png",
+        ".pdf": "pdf",
+        ".dot": "dot",
+        ".gv": "dot",
+        ".mmd": "mermaid",
+        ".mermaid": "mermaid",
+    }
+)
+"""The format that a file's suffix, in lower case, asks for."""
+
+# Draws what has positions, without laying anything out again.
+_DRAW = ("-Kneato", "-n2")
+
+
+def _laid_out(diagram: Diagram, program: Path) -> tuple[str, tuple[float, float]]:
+    """Return the diagram with positions and its legend under it; and width and height in points.
+
+    Laying out and drawing are two runs, so that the legend cannot push a node aside. The second
+    costs a few milliseconds more than drawing at once.
+    """
+    source = engine.run(program, "-Tdot", source=str(build(diagram).source)).decode()
+    box = _BOX.search(source)
+    if box is None:
+        raise LipgraphError(f"{program.name} laid the diagram out without saying how large it is")
+    left, bottom, right, top = (float(side) for side in box[1].split(","))
+    size = right - left, top - bottom
+    if not diagram.legend or not diagram.nodes:
+        return source, size
+    legend = placed_legend(diagram, left=left, bottom=bottom, width=right - left)
+    return f"{source.rstrip().removesuffix('}')}{legend}}}\n", size

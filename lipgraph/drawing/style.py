@@ -1,0 +1,108 @@
+"""What certainty, loop closing and effect look like; every format draws from these tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lipgraph.drawing.color import LINE_CONTRAST, TEXT_CONTRAST, WHITE, readable, tint
+
+if TYPE_CHECKING:
+    from lipgraph.drawing.diagram import DiagramEdge, Effect, KindStyle
+
+FONT = "Arial"
+"""The family whose metrics the renderer knows (Arimo has the same), so that text fits its boxes."""
+
+FONT_STACK = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
+"""What a browser may set instead: families of the same widths come first."""
+
+INK = readable("#24292F", on=WHITE, ratio=TEXT_CONTRAST)
+"""Text in nodes and legend."""
+
+LABEL_INK = readable("#3D444D", on=WHITE, ratio=TEXT_CONTRAST)
+"""Text on arrows, a little quieter than what stands in nodes."""
+
+LINE_INK = readable("#59636E", on=WHITE, ratio=LINE_CONTRAST)
+"""Arrows."""
+
+QUIET_LINE_INK = readable("#8C959F", on=WHITE, ratio=LINE_CONTRAST)
+"""Arrows of claims that state no certainty."""
+
+NODE_SIZE = 12
+EDGE_SIZE = 10
+LEGEND_SIZE = 10
+"""Font sizes in points."""
+
+NODE_COLUMNS = 20
+EDGE_COLUMNS = 18
+"""Columns after which a label starts a new line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How an arrow's line is drawn: a Graphviz style, a width in points, a colour.
+
+    `twin` lines are two thin parallel ones. `word` must stand in the arrow's label, because the
+    line alone does not say it.
+    """
+
+    style: str
+    width: float
+    color: str = LINE_INK
+    twin: bool = False
+    word: str = ""
+
+
+# Told apart by pattern and weight alone, so that a grey print says the same; dashes are kept for
+# loop closing, whose lines say by a word what the dashes hide.
+_LINES: Mapping[str | None, Line] = MappingProxyType(
+    {
+        "established": Line("solid", 2.0),
+        "plausible": Line("solid", 1.0),
+        "weak": Line("dotted", 1.8),
+        "disputed": Line("solid", 0.8, twin=True, word="disputed"),
+        None: Line("solid", 1.0, color=QUIET_LINE_INK),
+    }
+)
+_LOOP_LINES: Mapping[str | None, Line] = MappingProxyType(
+    {
+        "established": Line("dashed", 2.0),
+        "plausible": Line("dashed", 1.0),
+        "weak": Line("dashed", 1.0, word="weak"),
+        "disputed": Line("dashed", 1.0, word="disputed"),
+        None: Line("dashed", 1.0, color=QUIET_LINE_INK),
+    }
+)
+
+ARROWHEADS: Mapping[Effect, str] = MappingProxyType(
+    {"increases": "normal", "decreases": "tee", "none": "vee"}
+)
+"""Graphviz arrowheads by what a claim does to its target."""
+
+EFFECT_WORDS: Mapping[Effect, str] = MappingProxyType(
+    {"increases": "increases", "decreases": "decreases", "none": "neither increases nor decreases"}
+)
+"""What the legend calls the arrowheads."""
+
+
+def line_of(certainty: str | None, *, closes_loop: bool = False) -> Line:
+    """Return the line of claims of this certainty."""
+    return (_LOOP_LINES if closes_loop else _LINES)[certainty]
+
+
+def edge_text(edge: DiagramEdge) -> str:
+    """Return the words on an arrow: its relation, and its certainty where the line hides it."""
+    word = line_of(edge.certainty, closes_loop=edge.closes_loop).word
+    return f"{edge.label} ({word})".strip() if word else edge.label
+
+
+def fill(kind: KindStyle) -> str:
+    """Return the fill of the kind's nodes: a light tint of its colour, on which INK is readable."""
+    return tint(kind.color, text=INK)
+
+
+def outline(kind: KindStyle) -> str:
+    """Return the outline of the kind's nodes, which stands out from their fill and from white."""
+    return readable(kind.color, on=fill(kind), ratio=LINE_CONTRAST)

@@ -1,0 +1,36 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from lipgraph.errors import LipgraphError
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write to a temporary file beside the target, then put it in the target's place.
+
+    Raises:
+        LipgraphError: the file cannot be written; what stood there before still stands.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    temporary = None
+    try:
+        if os.path.isdir(path):
+            raise IsADirectoryError(21, "Is a directory", path)
+        handle, temporary = tempfile.mkstemp(prefix=".lipgraph-", dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise LipgraphError(f"{path}: cannot write: {error.strerror}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

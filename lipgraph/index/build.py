@@ -1,0 +1,211 @@
+"""Laying a graph out as an index, from any iterables of nodes and claims."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lipgraph.index.format import Section
+from lipgraph.names import exact_key, loose_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+CERTAINTIES = ("established", "plausible", "weak", "disputed", None)
+"""The certainties by rank, strongest first; a claim that states none ranks last."""
+
+
+class NodeRow(NamedTuple):
+    """A node as the index takes it. `record` holds everything that is only ever printed."""
+
+    id: str
+    kind: str
+    label: str
+    aliases: Sequence[str] = ()
+    record: Mapping[str, Any] | None = None
+    grammar: int = 0
+
+
+class ClaimRow(NamedTuple):
+    """A claim as the index takes it, its ends given by id."""
+
+    source: str
+    relation: str
+    target: str
+    certainty: str | None = None
+    record: Mapping[str, Any] | None = None
+
+
+class SourceRow(NamedTuple):
+    """A work of the bibliography as the index takes it."""
+
+    id: str
+    record: Mapping[str, Any]
+
+
+class SchemaRow(NamedTuple):
+    """The schema as the index takes it: `kinds` and `relations` map names to what every answer
+    needs, `details` holds the rest."""
+
+    kinds: Mapping[str, Mapping[str, Any]]
+    relations: Mapping[str, Mapping[str, Any]]
+    details: Mapping[str, Any]
+
+
+def build(
+    schema: SchemaRow,
+    nodes: Iterable[NodeRow],
+    claims: Iterable[ClaimRow],
+    sources: Iterable[SourceRow] = (),
+    *,
+    key: bytes = b"",
+) -> list[bytes]:
+    """The sections of an index.
+
+    Memory grows with the graph: about 200 bytes a node and 60 bytes a claim while building.
+
+    Raises:
+        KeyError: a node's kind, or a claim's relation or end, is not declared.
+    """
+    relations = dict(sorted(schema.relations.items()))
+    sections: dict[Section, bytes] = {
+        Section.KEY: key,
+        Section.SCHEMA_DETAILS: _json(schema.details),
+    }
+    rows = sorted(nodes, key=lambda row: row.id)
+    number = {row.id: at for at, row in enumerate(rows)}
+    _lay_nodes(sections, rows, list(schema.kinds))
+    _lay_names(sections, rows)
+    _lay_claims(sections, claims, number, {name: at for at, name in enumerate(relations)})
+    ranks = sorted(set(sections[Section.CLAIM_CERTAINTY]))
+    sections[Section.SCHEMA] = _json(
+        {"kinds": schema.kinds, "relations": relations, "ranks": ranks}
+    )
+    works = sorted(sources, key=lambda row: row.id)
+    _lay_strings(sections, Section.SOURCE_OFFSETS, (row.id.encode() for row in works))
+    _lay_strings(sections, Section.SOURCE_RECORD_OFFSETS, (_json(row.record) for row in works))
+    return [sections[section] for section in Section]
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def _json(value: object) -> bytes:
+    return _encode(value).encode()
+
+
+def _lay_strings(
+    sections: dict[Section, bytes], offsets_at: Section, strings: Iterable[bytes]
+) -> None:
+    """Lay strings one after the other in the section behind that of their offsets."""
+    blob = bytearray()
+    offsets = array("Q", (0,))
+    for string in strings:
+        blob += string
+        offsets.append(len(blob))
+    sections[offsets_at] = offsets.tobytes()
+    sections[Section(offsets_at + 1)] = bytes(blob)
+
+
+def _lay_nodes(sections: dict[Section, bytes], rows: list[NodeRow], kinds: list[str]) -> None:
+    _lay_strings(sections, Section.ID_OFFSETS, (row.id.encode() for row in rows))
+    _lay_strings(sections, Section.LABEL_OFFSETS, (row.label.encode() for row in rows))
+    _lay_strings(
+        sections, Section.NODE_OFFSETS, (_json(row.record) if row.record else b"" for row in rows)
+    )
+    kind_number = {name: at for at, name in enumerate(kinds)}
+    kind_of = array("H", (kind_number[row.kind] for row in rows))
+    sections[Section.NODE_KIND] = kind_of.tobytes()
+    sections[Section.NODE_GRAMMAR] = bytes(row.grammar for row in rows)
+    members: list[list[int]] = [[] for _ in kinds]
+    for node, kind in enumerate(kind_of):
+        members[kind].append(node)
+    start = array("I", (0,))
+    in_order = array("I")
+    for nodes in members:
+        in_order.extend(nodes)
+        start.append(len(in_order))
+    sections[Section.KIND_START] = start.tobytes()
+    sections[Section.KIND_NODES] = in_order.tobytes()
+
+
+def _lay_names(sections: dict[Section, bytes], rows: list[NodeRow]) -> None:
+    exact: set[tuple[bytes, int]] = set()
+    loose: set[tuple[bytes, int]] = set()
+    for node, row in enumerate(rows):
+        for name in (row.label, *row.aliases, row.id):
+            key = exact_key(name)
+            if key:
+                exact.add((key.encode(), node))
+                loose.add((loose_key(key).encode(), node))
+    for offsets_at, pairs in (
+        (Section.NAME_OFFSETS, sorted(exact)),
+        (Section.LOOSE_OFFSETS, sorted(loose)),
+    ):
+        _lay_strings(sections, offsets_at, (name for name, _ in pairs))
+        sections[Section(offsets_at + 2)] = array("I", (node for _, node in pairs)).tobytes()
+
+
+def _lay_claims(
+    sections: dict[Section, bytes],
+    claims: Iterable[ClaimRow],
+    node_number: dict[str, int],
+    relation_number: dict[str, int],
+) -> None:
+    """Lay claims in the order of source, target and relation name, so that whoever walks them
+    meets neighbours in alphabetical order."""
+    node_count = len(node_number)
+    relation_count = len(relation_number)
+    certainty_rank = {name: rank for rank, name in enumerate(CERTAINTIES)}
+    keys = array("Q")
+    certainty = bytearray()
+    records: list[bytes] = []
+    for source, relation, target, certain, record in claims:
+        pair = node_number[source] * node_count + node_number[target]
+        keys.append(pair * relation_count + relation_number[relation])
+        certainty.append(certainty_rank[certain])
+        records.append(_json(record) if record else b"")
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    sources, targets, relations = array("I"), array("I"), array("H")
+    for claim in order:
+        pair, relation_at = divmod(keys[claim], relation_count)
+        source_at, target_at = divmod(pair, node_count)
+        sources.append(source_at)
+        targets.append(target_at)
+        relations.append(relation_at)
+    sections[Section.CLAIM_SOURCE] = sources.tobytes()
+    sections[Section.CLAIM_TARGET] = targets.tobytes()
+    sections[Section.CLAIM_RELATION] = relations.tobytes()
+    sections[Section.CLAIM_CERTAINTY] = bytes(certainty[claim] for claim in order)
+    sections[Section.OUT_START] = _starts(sources, node_count).tobytes()
+    _lay_strings(sections, Section.CLAIM_OFFSETS, (records[claim] for claim in order))
+    incoming = _sorted_by_target(targets, node_count)
+    sections[Section.IN_START] = _starts(targets, node_count).tobytes()
+    sections[Section.IN_CLAIM] = incoming.tobytes()
+    sections[Section.IN_SOURCE] = array("I", (sources[c] for c in incoming)).tobytes()
+    sections[Section.IN_RELATION] = array("H", (relations[c] for c in incoming)).tobytes()
+    certainties = sections[Section.CLAIM_CERTAINTY]
+    sections[Section.IN_CERTAINTY] = bytes(certainties[c] for c in incoming)
+
+
+def _sorted_by_target(targets: array[int], node_count: int) -> array[int]:
+    """The claims in the order of target, source and relation (a counting sort)."""
+    free = _starts(targets, node_count)
+    incoming = array("I", bytes(4 * len(targets)))
+    for claim, target in enumerate(targets):
+        incoming[free[target]] = claim
+        free[target] += 1
+    return incoming
+
+
+def _starts(ends: array[int], node_count: int) -> array[int]:
+    """Where each node's claims start, if claims are sorted by the given end."""
+    start = array("I", bytes(4 * (node_count + 1)))
+    for end in ends:
+        start[end + 1] += 1
+    total = 0
+    for at, count in enumerate(start):
+        total += count
+        start[at] = total
+    return start

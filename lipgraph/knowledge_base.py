@@ -1,0 +1,139 @@
+"""The knowledge base as an object: questions in, answers out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lipgraph.folder import locate
+from lipgraph.index.store import open_index
+from lipgraph.query.resolve import kind_named, node_named
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from lipgraph.findings import Finding
+    from lipgraph.index.view import Index
+    from lipgraph.query.answer import Answer
+    from lipgraph.query.find import Hit
+    from lipgraph.query.loops import Loops
+    from lipgraph.query.node import Node
+
+
+class KnowledgeBase:
+    """A sound knowledge base, read from its compiled index.
+
+    Nothing of it is loaded before it is asked for, so opening one costs a few milliseconds
+    whatever its size.
+    """
+
+    def __init__(self, root: str) -> None:
+        """Open the folder `root`; see `lipgraph.load`."""
+        self.root = root
+        self.index: Index = open_index(root)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeBase {self.root}: {len(self)} nodes, {self.index.claim_count} claims>"
+
+    def __len__(self) -> int:
+        return self.index.node_count
+
+    @property
+    def kinds(self) -> dict[str, dict[str, Any]]:
+        """The kinds in their order, each with `label`, `plural`, `color`, `shape` and `order`."""
+        return self.index.kinds
+
+    @property
+    def relations(self) -> dict[str, dict[str, Any]]:
+        """The relations by name, each with `reads`, `inverse`, `effect` and `flow`."""
+        return self.index.relations
+
+    def node(self, name: str) -> Node:
+        """The node that goes by the name: its id, label or an alias.
+
+        Raises:
+            UnknownName: no node does; `nearest` holds suggestions.
+            AmbiguousName: several do; `candidates` holds their ids.
+        """
+        from lipgraph.query.node import node_of
+
+        return node_of(self.index, node_named(self.index, name))
+
+    def nodes(self, kind: str | None = None) -> list[Node]:
+        """All nodes, or those of a kind, in the alphabetical order of their ids.
+
+        Raises:
+            UnknownName: there is no such kind.
+        """
+        from lipgraph.query.node import node_of
+
+        numbers = range(self.index.node_count)
+        chosen = numbers if kind is None else self.index.kind_members(kind_named(self.index, kind))
+        return [node_of(self.index, number) for number in chosen]
+
+    def find(self, text: str, *, limit: int | None = 10) -> list[tuple[Node, float]]:
+        """The nodes that match, best first, each with its score from 0 to 100."""
+        from lipgraph.query.find import find
+        from lipgraph.query.node import node_of
+
+        hits: list[Hit] = find(self.index, text, limit=limit)
+        return [(node_of(self.index, hit.node), hit.score) for hit in hits]
+
+    def paths(self, query: str, **options: Any) -> Answer:
+        """The answer to a path question such as `"caffeine -> remedy"`.
+
+        Args:
+            query: nodes, kinds or `*`, with arrows between them.
+            options: the fields of `lipgraph.query.paths.Options`: `limit` (10, None for all),
+                `max_steps` (8), `via`, `avoid`, `relations` (tuples of names), `reading`
+                (`story`, `influence`, `inquiry`), `min_certainty`.
+
+        Raises:
+            LipgraphError: the question cannot be read, or a name in it cannot be resolved.
+        """
+        from lipgraph.query.paths import Options, answer
+        from lipgraph.query.question import parse
+
+        return answer(self.index, parse(query), Options(**options))
+
+    def loops(
+        self, through: str | None = None, *, limit: int | None = 10, max_steps: int = 8
+    ) -> Loops:
+        """The feedback loops, shortest first; with `through`, those through a node.
+
+        Raises:
+            UnknownName, AmbiguousName: for the name of the node.
+        """
+        from lipgraph.query.loops import find_loops
+
+        node = None if through is None else node_named(self.index, through)
+        return find_loops(self.index, through=node, limit=limit, max_steps=max_steps)
+
+    def lint(self) -> tuple[Finding, ...]:
+        """What is wrong with the folder, sorted by place. It is read anew."""
+        from lipgraph.reading.loader import load
+
+        return load(self.root).findings
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """A new networkx graph of everything: nodes by id, one edge for each claim, keyed by its
+        relation. Changing it does not change the knowledge base."""
+        from lipgraph.export import to_networkx
+
+        return to_networkx(self.index)
+
+    def _repr_svg_(self) -> str:
+        from lipgraph.drawing.render import render
+        from lipgraph.picture import diagram_of_everything
+
+        return render(diagram_of_everything(self.index), "svg").decode()
+
+
+def load(folder: str | None = None) -> KnowledgeBase:
+    """Open a knowledge base: the folder given, or the one that the command line would use.
+
+    Raises:
+        LipgraphError: there is no such folder, or it cannot be read.
+        UnsoundKnowledgeBase: its YAML has errors; `findings` holds them.
+    """
+    return KnowledgeBase(locate(None if folder is None else str(folder)))

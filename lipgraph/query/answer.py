@@ -1,0 +1,120 @@
+"""The answer to a path question: paths with their steps, reasons and effects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lipgraph.query.sentences import chain
+from lipgraph.query.step import step_and_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lipgraph.index.view import Index
+    from lipgraph.query.search import FoundPath
+    from lipgraph.query.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A simple path. Its effect is what raising the first node does to the last; only paths read
+    as influence have one."""
+
+    nodes: tuple[str, ...]
+    labels: tuple[str, ...]
+    kinds: tuple[str, ...]
+    reading: str
+    effect: str | None
+    text: str
+    steps: tuple[Step, ...]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON shape of a path."""
+        return {
+            "nodes": list(self.nodes),
+            "labels": list(self.labels),
+            "reading": self.reading,
+            "effect": self.effect,
+            "text": self.text,
+            "steps": [step.to_dict() for step in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The paths of a question, best first; `truncated` says that there are more of them."""
+
+    query: str
+    truncated: bool
+    effect: str | None
+    paths: tuple[Path, ...]
+    index: Index
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.query!r}: {len(self.paths)} paths, effect {self.effect}>"
+
+    def __str__(self) -> str:
+        return "\n".join(path.text for path in self.paths)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON shape of an answer."""
+        return {
+            "version": 1,
+            "query": self.query,
+            "truncated": self.truncated,
+            "effect": self.effect,
+            "paths": [path.to_dict() for path in self.paths],
+        }
+
+    def _repr_svg_(self) -> str:
+        from lipgraph.drawing.render import render
+        from lipgraph.picture import diagram_of_answer
+
+        return render(diagram_of_answer(self), "svg").decode()
+
+
+def path_of(index: Index, found: FoundPath, reading: str) -> Path:
+    """A path in words, with the reasons of its steps fetched."""
+    steps, clauses = zip(*(step_and_clause(index, claim) for claim in found.claims), strict=True)
+    return Path(
+        nodes=tuple(index.ids[node] for node in found.nodes),
+        labels=tuple(index.labels[node] for node in found.nodes),
+        kinds=tuple(index.kind_names[index.node_kind[node]] for node in found.nodes),
+        reading=reading,
+        effect=effect_along(index, found) if reading == "influence" else None,
+        text=chain(index, found.nodes, clauses),
+        steps=steps,
+    )
+
+
+def effect_along(index: Index, found: FoundPath) -> str:
+    """The product of the effects of a path's claims; `none` if one of them has none."""
+    decreasing = False
+    for relation in found.relations:
+        effect = index.relations[index.relation_names[relation]]["effect"]
+        if effect == "none":
+            return "none"
+        decreasing ^= effect == "decreases"
+    return "decreases" if decreasing else "increases"
+
+
+def joint_effect(effects: Iterable[str | None]) -> str | None:
+    """The effect of several paths together: `mixed` if they disagree, None if none has one.
+
+    >>> joint_effect(["increases", "none", None]), joint_effect(["increases", "decreases"])
+    ('increases', 'mixed')
+    >>> joint_effect(["none"]), joint_effect([None])
+    ('none', None)
+    """
+    given = {effect for effect in effects if effect is not None}
+    pushing = given - {"none"}
+    if len(pushing) == 1:
+        return pushing.pop()
+    return "mixed" if pushing else "none" if given else None

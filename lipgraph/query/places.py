@@ -1,0 +1,44 @@
+"""The sets of nodes that a question's steps stand for: one node, a kind, or any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lipgraph.index.view import Index
+
+
+class NodeSet:
+    """Nodes that can be counted, listed in ascending order and asked after, without a set in
+    memory where the index already knows them."""
+
+    __slots__ = ("_index", "_kind", "node")
+
+    def __init__(self, index: Index, *, node: int | None = None, kind: int | None = None) -> None:
+        """One node, all of a kind, or with neither, every node."""
+        self._index = index
+        self.node = node
+        self._kind = kind
+
+    def __contains__(self, node: int) -> bool:
+        if self.node is not None:
+            return node == self.node
+        return self._kind is None or self._index.node_kind[node] == self._kind
+
+    def __len__(self) -> int:
+        return len(self.members())  # type: ignore[arg-type]
+
+    @property
+    def kind(self) -> int | None:
+        """The number of the kind, if the set is one."""
+        return self._kind
+
+    def members(self) -> Iterable[int]:
+        """The nodes in ascending order."""
+        if self.node is not None:
+            return (self.node,)
+        if self._kind is None:
+            return range(self._index.node_count)
+        return self._index.kind_members(self._kind)

@@ -1,0 +1,67 @@
+"""Reading a question: steps with arrows between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.errors import LipgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ARROW = re.compile(
+    r"\s*(?:(-{1,3}>|={1,3}>|[\u2192\u27f6\u21d2])|(<-{1,3}|[\u2190\u27f5\u21d0]))\s*"
+)
+
+
+class Question(NamedTuple):
+    """The steps of a question as they were written, from its source to its target."""
+
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " -> ".join(self.steps)
+
+
+def parse(text: str) -> Question:
+    r"""Read a question such as `a -> b`, `a -> kind -> b` or `b <- a`.
+
+    Raises:
+        LipgraphError: it has no arrow, an empty step, or arrows in both directions.
+
+    >>> parse("caffeine --> mechanism => remedy").steps
+    ('caffeine', 'mechanism', 'remedy')
+    >>> parse("remedy \u2190 caffeine").steps
+    ('caffeine', 'remedy')
+    """
+    pieces = _ARROW.split(text.strip())
+    steps, onward, back = pieces[0::3], pieces[1::3], pieces[2::3]
+    if len(steps) == 1:
+        raise LipgraphError(
+            f"{text.strip()!r} is no path question: expected FROM -> TO, such as "
+            "'caffeine -> remedy'"
+        )
+    for at, step in enumerate(steps):
+        if not step.strip():
+            where = "starts" if at == 0 else "ends" if at == len(steps) - 1 else "goes on"
+            raise LipgraphError(
+                f"{text.strip()!r} {where} with an arrow: expected a node, a kind or * there"
+            )
+    if any(onward) and any(back):
+        raise LipgraphError(
+            f"{text.strip()!r} has arrows in both directions; a path is read one way throughout"
+        )
+    return of_steps(reversed(steps) if any(back) else steps)
+
+
+def of_steps(steps: Iterable[str]) -> Question:
+    """A question of steps that are given one by one.
+
+    Raises:
+        LipgraphError: there are fewer than two.
+    """
+    names = tuple(step.strip() for step in steps)
+    if len(names) < 2:
+        raise LipgraphError("a path question needs two steps at least: FROM and TO")
+    return Question(names)

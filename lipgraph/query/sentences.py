@@ -1,0 +1,119 @@
+"""Sentences that a writer could paste: the claim's own strength, and no more.
+
+The rules of English that they need (agreement, hedges, where adverbs go) stand here; the words
+themselves come from the schema and the labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lipgraph.index.grammar_flags import DECAPITALISE, PLURAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lipgraph.index.view import Index
+
+Clause = tuple[str, str]
+"""A predicate without its object, and what is said of its strength behind the object."""
+
+_BASE_OF = {"is": "be", "are": "be", "has": "have", "does": "do", "was": "be"}
+_PLURAL_OF = {"is": "are", "has": "have", "does": "do", "was": "were"}
+_STEPS_IN_A_SENTENCE = 2
+
+_ASIDES = {"weak": " (on weak evidence)", "disputed": " (which is disputed)"}
+
+
+def inside(index: Index, node: int) -> str:
+    """A node's label as it stands within a sentence."""
+    label = index.labels[node]
+    if index.node_grammar[node] & DECAPITALISE:
+        return label[0].lower() + label[1:]
+    return label
+
+
+def at_start(index: Index, node: int) -> str:
+    """A node's label as it stands at the start of a sentence."""
+    label = index.labels[node]
+    first = label.split(" ", 1)[0]
+    return label[0].upper() + label[1:] if first.isalpha() and first.islower() else label
+
+
+def clause(index: Index, start: int, claim: int, *, inverse: bool, frequency: str | None) -> Clause:
+    """The words for a step from node `start` by the given claim."""
+    relation = index.relations[index.relation_names[index.claim_relation[claim]]]
+    rank = index.claim_certainty[claim]
+    certainty = ("established", "plausible", "weak", "disputed", None)[rank]
+    verb = predicate(
+        relation["inverse" if inverse else "reads"],
+        plural=bool(index.node_grammar[start] & PLURAL),
+        certainty=certainty,
+        frequency=frequency,
+    )
+    return verb, _ASIDES.get(certainty or "", "")
+
+
+def predicate(reading: str, *, plural: bool, certainty: str | None, frequency: str | None) -> str:
+    """A relation's reading, made to agree with its subject and to say how sure and how often.
+
+    >>> predicate("is lowered by", plural=True, certainty="established", frequency="often")
+    'are often lowered by'
+    >>> predicate("raises", plural=False, certainty="weak", frequency="rarely")
+    'may rarely raise'
+    """
+    verb, _, rest = reading.partition(" ")
+    rest = f" {rest}" if rest else ""
+    adverb = frequency if frequency and _is_verb(verb) else ""
+    if certainty in ("plausible", "weak", "disputed") and _is_verb(verb):
+        words = ["may", adverb, base_form(verb)]
+        if base_form(verb) == "be":
+            words = ["may", adverb, "be"]
+        return " ".join(filter(None, words)) + rest
+    if plural:
+        verb = plural_form(verb)
+    to_be = verb in ("is", "are", "was", "were")
+    words = [verb, adverb] if to_be else [adverb, verb]
+    return " ".join(filter(None, words)) + rest
+
+
+def base_form(verb: str) -> str:
+    """The infinitive of a verb in the third person singular.
+
+    >>> [base_form(verb) for verb in ("lowers", "carries", "reaches", "causes", "is")]
+    ['lower', 'carry', 'reach', 'cause', 'be']
+    """
+    if verb in _BASE_OF:
+        return _BASE_OF[verb]
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+
+
+def plural_form(verb: str) -> str:
+    """A verb in the third person singular, in the plural.
+
+    >>> plural_form("is"), plural_form("triggers")
+    ('are', 'trigger')
+    """
+    return _PLURAL_OF.get(verb) or base_form(verb)
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a reading's first word can be inflected; some readings are mere phrases."""
+    return word in _BASE_OF or (word.endswith("s") and not word.endswith(("ss", "us")))
+
+
+def chain(index: Index, nodes: Sequence[int], clauses: Sequence[Clause]) -> str:
+    """The sentences of a whole path, two steps in each."""
+    sentences = []
+    for start in range(0, len(clauses), _STEPS_IN_A_SENTENCE):
+        parts = []
+        for at in range(start, min(start + _STEPS_IN_A_SENTENCE, len(clauses))):
+            verb, aside = clauses[at]
+            subject = at_start(index, nodes[at]) if at == start else "which"
+            parts.append(f"{subject} {verb} {inside(index, nodes[at + 1])}{aside}")
+        sentences.append(", ".join(parts) + ".")
+    return " ".join(sentences)

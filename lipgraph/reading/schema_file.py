@@ -1,0 +1,180 @@
+"""Reading `schema.yaml`: kinds, relations and units."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from lipgraph.reading.records import EFFECTS, FLOWS, KindRecord, RelationRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.reading.fields import Fields, Reader
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+PALETTE = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999")
+"""Okabe and Ito's colours for all kinds of colour vision (https://jfly.uni-koeln.de/color/), for
+kinds whose schema names none."""
+
+SHAPES = (
+    "box",
+    "ellipse",
+    "hexagon",
+    "octagon",
+    "diamond",
+    "parallelogram",
+    "house",
+    "component",
+    "note",
+    "folder",
+    "cds",
+    "tab",
+    "invtrapezium",
+    "trapezium",
+    "invhouse",
+    "circle",
+    "oval",
+    "rect",
+    "rectangle",
+    "square",
+    "pentagon",
+    "septagon",
+    "doubleoctagon",
+    "triangle",
+    "invtriangle",
+    "box3d",
+    "cylinder",
+    "egg",
+    "plaintext",
+    "underline",
+    "plain",
+    "doublecircle",
+    "tripleoctagon",
+    "star",
+    "signature",
+    "rarrow",
+    "larrow",
+)
+"""Graphviz's node shapes that can hold a label (https://graphviz.org/doc/info/shapes.html)."""
+
+_TOP = ("kinds", "relations", "units")
+_KIND = ("label", "plural", "color", "shape", "order")
+_RELATION = (
+    "reads",
+    "inverse",
+    "effect",
+    "flow",
+    "opposite",
+    "from",
+    "to",
+    "says",
+    "functional",
+)
+CLAIM_FIELDS = ("certainty", "frequency", "evidence", "caution", "note")
+"""The fields of a claim beside its relation; no relation may have such a name."""
+
+
+class Schema(NamedTuple):
+    """What the schema declares."""
+
+    kinds: tuple[KindRecord, ...] = ()
+    relations: tuple[RelationRecord, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+def read_schema(root: yaml.Node, reader: Reader) -> Schema:
+    """The kinds, relations and units that the file declares."""
+    fields = reader.mapping(root, "the schema")
+    if fields is None:
+        return Schema()
+    fields.only(_TOP, more_allowed=True)
+    fields.required("kinds", "relations")
+    kinds = tuple(
+        _read_kind(name, kind, position)
+        for position, (name, kind) in enumerate(_declared(fields, "kinds", "kind"))
+    )
+    relations = tuple(
+        relation
+        for name, declared in _declared(fields, "relations", "relation")
+        if (relation := _read_relation(name, declared)) is not None
+    )
+    return Schema(kinds, relations, _read_units(fields))
+
+
+def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Fields]]:
+    declarations = schema.mapping(name)
+    for entry, node in declarations.items() if declarations else ():
+        fields = schema.reader.mapping(node, f"{what} {entry!r}")
+        if fields is not None:
+            yield entry, fields
+
+
+def _read_kind(name: str, fields: Fields, position: int) -> KindRecord:
+    fields.only(_KIND)
+    fields.required("label")
+    label = fields.text("label") or name
+    color = fields.text("color")
+    if color is not None and not _HEX.fullmatch(color):
+        message = f"'color' of {fields.what} is {color!r}; expected #RRGGBB in quotes"
+        fields.reader.report("bad-color", fields.place("color"), message)
+        color = None
+    order = fields.number("order")
+    return KindRecord(
+        name=name,
+        label=label,
+        plural=fields.text("plural") or f"{label.lower()}s",
+        color=_six_digits(color or PALETTE[position % len(PALETTE)]),
+        shape=fields.choice("shape", SHAPES) or "box",
+        order=float(position + 1 if order is None else order),
+        fields=fields,
+    )
+
+
+def _six_digits(color: str) -> str:
+    if len(color) == 4:
+        color = "#" + "".join(2 * digit for digit in color[1:])
+    return color.upper()
+
+
+def _read_relation(name: str, fields: Fields) -> RelationRecord | None:
+    if name in CLAIM_FIELDS:
+        message = f"a relation cannot be called {name!r}: that is a field of every claim"
+        fields.reader.report("bad-value", fields.node, message)
+        return None
+    fields.only(_RELATION)
+    fields.required("reads", "inverse", "effect", "flow")
+    return RelationRecord(
+        name=name,
+        reads=fields.text("reads") or name.replace("-", " "),
+        inverse=fields.text("inverse") or f"is target of '{name}' from",
+        effect=fields.choice("effect", EFFECTS) or "none",
+        flow=fields.choice("flow", FLOWS) or "aside",
+        opposite=fields.text("opposite"),
+        sources=fields.strings("from"),
+        targets=fields.strings("to"),
+        says=fields.strings("says"),
+        functional=fields.truth("functional"),
+        fields=fields,
+    )
+
+
+def _read_units(schema: Fields) -> tuple[str, ...]:
+    """Units are declared as a list of names, or as a mapping from name to its spellings."""
+    if not isinstance(schema.get("units"), yaml.MappingNode):
+        return schema.strings("units")
+    units = []
+    declarations = schema.mapping("units")
+    for name, node in declarations.items() if declarations else ():
+        units.append(name)
+        what = f"unit {name!r}"
+        if isinstance(node, yaml.SequenceNode):
+            units.extend(text for text, _ in schema.reader.texts(node, what))
+        elif isinstance(node, yaml.MappingNode):
+            fields = schema.reader.mapping(node, what)
+            for field in ("label", "plural", "also"):
+                units.extend(fields.strings(field) if fields else ())
+    return tuple(units)

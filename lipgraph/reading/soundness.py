@@ -1,0 +1,174 @@
+"""What can only be checked with the whole folder read: names that must match across files."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from lipgraph.findings import Finding, Place, Related
+from lipgraph.reading.rules import FORM_RULES
+from lipgraph.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lipgraph.reading.records import ClaimRecord, NodeRecord, Records, RelationRecord
+
+
+def check(records: Records, malformed: Iterable[str] = ()) -> Iterator[Finding]:
+    """Every fault that shows only when all files are seen together.
+
+    Args:
+        records: all that was read.
+        malformed: ids of nodes that are written down but could not be read; claims may lead there.
+    """
+    yield from _check_schema(records)
+    yield from _check_nodes(records)
+    kinds = dict.fromkeys(malformed, "")
+    kinds.update((node.id, node.kind) for node in reversed(records.nodes))
+    relations = {relation.name: relation for relation in records.relations}
+    sources = {source.id for source in records.sources}
+    for node in records.nodes:
+        yield from _check_claims(node, kinds, relations)
+        yield from _check_evidence(node, sources)
+
+
+def _finding(
+    rule: str, place: Place, message: str, close: list[str], related: tuple[Related, ...] = ()
+) -> Finding:
+    return Finding(
+        place,
+        rule,
+        FORM_RULES[rule].severity,
+        message + did_you_mean(close),
+        close[0] if close else None,
+        related,
+    )
+
+
+def _unknown(rule: str, place: Place, what: str, name: str, known: Iterable[str]) -> Finding:
+    return _finding(rule, place, f"{what} {name!r}", nearest(name, known, limit=1))
+
+
+def _check_schema(records: Records) -> Iterator[Finding]:
+    kinds = {kind.name for kind in records.kinds}
+    relations = {relation.name: relation for relation in records.relations}
+    for relation in records.relations:
+        for field, names in (("from", relation.sources), ("to", relation.targets)):
+            for name in names:
+                if name not in kinds:
+                    what = f"relation {relation.name!r} joins the undeclared kind"
+                    place = relation.fields.place(field)
+                    yield _unknown("unknown-kind", place, what, name, kinds)
+        if relation.opposite is not None:
+            yield from _check_opposite(relation, relations)
+
+
+def _check_opposite(
+    relation: RelationRecord, relations: dict[str, RelationRecord]
+) -> Iterator[Finding]:
+    place = relation.fields.place("opposite")
+    name = relation.opposite or ""
+    other = relations.get(name)
+    if other is None:
+        what = f"the opposite of relation {relation.name!r} is the undeclared relation"
+        yield _unknown("unknown-relation", place, what, name, relations)
+    elif other is relation:
+        message = f"relation {relation.name!r} is given as its own opposite"
+        yield _finding("bad-opposite", place, message, [])
+    elif other.opposite not in (None, relation.name):
+        message = (
+            f"relation {relation.name!r} has the opposite {name!r}, "
+            f"whose own opposite is {other.opposite!r}"
+        )
+        related = (Related(other.fields.place("opposite"), "the other one's opposite"),)
+        yield _finding("bad-opposite", place, message, [], related)
+
+
+def _check_nodes(records: Records) -> Iterator[Finding]:
+    kinds = {kind.name for kind in records.kinds}
+    units = known_units() | set(records.units)
+    first: dict[str, NodeRecord] = {}
+    for node in records.nodes:
+        if node.kind and node.kind not in kinds:
+            place = node.fields.place("kind")
+            what = f"node {node.id!r} has the undeclared kind"
+            yield _unknown("unknown-kind", place, what, node.kind, kinds)
+        other = first.setdefault(node.id, node)
+        if other is not node:
+            message = f"the id {node.id!r} is taken already, at {other.id_place}"
+            related = (Related(other.id_place, "the first one"),)
+            yield _finding("duplicate-id", node.id_place, message, [], related)
+        for quantity in node.quantities:
+            if quantity.unit and quantity.unit not in units:
+                what = f"quantity {quantity.name!r} of {node.id!r} has the unknown unit"
+                place = quantity.fields.place("unit")
+                yield _unknown("unknown-unit", place, what, quantity.unit, units)
+
+
+def _check_claims(
+    node: NodeRecord, kinds: dict[str, str], relations: dict[str, RelationRecord]
+) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], ClaimRecord] = {}
+    for claim in node.claims:
+        if claim.target not in kinds:
+            what = f"{node.id!r} {claim.relation} the unknown node"
+            yield _unknown("unknown-node", claim.target_place, what, claim.target, kinds)
+            continue
+        if claim.target == node.id:
+            message = f"{node.id!r} makes a claim about itself"
+            yield _finding("self-claim", claim.target_place, message, [])
+        first = seen.setdefault((claim.relation, claim.target), claim)
+        if first is not claim:
+            message = (
+                f"{node.id!r} {claim.relation} {claim.target!r} stands on line "
+                f"{first.target_place.line} already; give that one all the evidence"
+            )
+            related = (Related(first.target_place, "the first one"),)
+            yield _finding("duplicate-claim", claim.target_place, message, [], related)
+        yield from _check_kinds_joined(claim, kinds, relations[claim.relation])
+
+
+def _check_kinds_joined(
+    claim: ClaimRecord, kinds: dict[str, str], relation: RelationRecord
+) -> Iterator[Finding]:
+    ends = (
+        ("from", kinds[claim.source], relation.sources),
+        ("to", kinds[claim.target], relation.targets),
+    )
+    for where, kind, allowed in ends:
+        if allowed and kind and kind not in allowed:
+            at_relation = where == "from"
+            place = claim.fields.key_place(claim.relation) if at_relation else claim.target_place
+            message = (
+                f"{claim.source!r} {claim.relation} {claim.target!r}: {claim.relation!r} leads "
+                f"{where} {', '.join(allowed)}, not {where} {kind}"
+            )
+            yield _finding("kinds-not-joined", place, message, [])
+
+
+def _check_evidence(node: NodeRecord, sources: Collection[str]) -> Iterator[Finding]:
+    checked: set[int] = set()
+    for claim in node.claims:
+        if id(claim.fields) in checked:
+            continue  # a claim with several targets has its evidence once
+        checked.add(id(claim.fields))
+        for evidence in claim.evidence:
+            if evidence.source and evidence.source not in sources:
+                what = f"a claim of {node.id!r} cites the unknown source"
+                place = evidence.fields.place("source")
+                yield _unknown("unknown-source", place, what, evidence.source, sources)
+
+
+@cache
+def known_units() -> frozenset[str]:
+    """The names of the standard units, with their plurals, symbols and other spellings."""
+    text = resources.files("lipgraph").joinpath("data/units.yaml").read_text(encoding="utf-8")
+    declared = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    names = set(declared)
+    for unit in declared.values():
+        names.update(unit["also"])
+    return frozenset(names)

@@ -1,0 +1,143 @@
+"""Writing the answers to path questions, and loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from click import style
+
+from lipgraph.query.through import Explainer
+from lipgraph.writing.reasons import sources, strength
+from lipgraph.writing.rows import ROW_FORMATS, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lipgraph.query.answer import Answer, Path
+    from lipgraph.query.loops import Loops
+    from lipgraph.query.step import Step
+
+_PATH_COLUMNS = ("number", "reading", "effect", "steps", "certainty", "nodes", "text", "sources")
+_LOOP_COLUMNS = ("number", "behavior", "steps", "nodes", "text")
+_INDENT = "    "
+
+_EFFECT_WORDS = {
+    "increases": "more of the first means more of the last",
+    "decreases": "more of the first means less of the last",
+    "mixed": "some paths raise the last, others lower it",
+    "none": "no path pushes the last up or down",
+}
+
+
+def answer_text(answer: Answer) -> str:
+    """The paths with a sentence for each and the reasons of every step."""
+    explainer = Explainer(answer.index)
+    blocks = [_heading(answer)]
+    for number, path in enumerate(answer.paths, 1):
+        blocks.append("\n".join(_path_lines(number, path, answer, explainer)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _heading(answer: Answer) -> str:
+    count = len(answer.paths)
+    paths = f"{count} path" if count == 1 else f"{count} paths"
+    if answer.truncated:
+        paths = f"the first {paths}; there are more"
+    lines = [f"{style(answer.query, bold=True)}: {paths}"]
+    if answer.paths and answer.paths[0].reading == "inquiry":
+        lines.append("Nothing leads on that way; read back from what is seen to what can help:")
+    if answer.effect is not None:
+        lines.append(f"Effect: {style(answer.effect, bold=True)}, {_EFFECT_WORDS[answer.effect]}")
+    return "\n".join(lines)
+
+
+def _path_lines(number: int, path: Path, answer: Answer, explainer: Explainer) -> Iterator[str]:
+    yield f"{number:>2}. {style(path.text, bold=True)}"
+    effect = f", {path.effect}" if path.effect else ""
+    yield f"{_INDENT}{_route(path, answer)}  [{path.reading}{effect}]"
+    for step in path.steps:
+        yield from step_lines(step, explainer.between(step))
+
+
+def step_lines(step: Step, between: tuple[str, ...] = (), *, indent: str = _INDENT) -> list[str]:
+    """A claim's strength and sources, what it works through, and what to be careful about."""
+    lines = [f"{indent}- {step.text[:-1]}: {style(strength(step), fg='cyan')} [{sources(step)}]"]
+    if between:
+        lines.append(f"{indent}  Works through: {', '.join(between)}")
+    if step.caution:
+        lines.append(f"{indent}  {style('Caution:', fg='yellow')} {step.caution}")
+    return lines
+
+
+def _route(path: Path, answer: Answer) -> str:
+    kinds = answer.index.kinds
+    stops = [
+        f"{label} ({kinds[kind]['label'].lower()})"
+        for label, kind in zip(path.labels, path.kinds, strict=True)
+    ]
+    return " \u2192 ".join(stops)
+
+
+def _answer_rows(answer: Answer) -> Iterator[dict[str, Any]]:
+    for number, path in enumerate(answer.paths, 1):
+        cited = (item["source"] for step in path.steps for item in step.evidence)
+        yield {
+            "number": number,
+            "reading": path.reading,
+            "effect": path.effect,
+            "steps": len(path),
+            "certainty": [step.certainty for step in path.steps],
+            "nodes": list(path.nodes),
+            "text": path.text,
+            "sources": list(dict.fromkeys(cited)),
+        }
+
+
+def _answer_jsonl(answer: Answer) -> str:
+    return ROW_FORMATS["jsonl"]([path.to_dict() for path in answer.paths], ())
+
+
+ANSWER_FORMATS: dict[str, Callable[[Answer], str]] = {
+    "text": answer_text,
+    "json": lambda answer: to_json(answer.to_dict()),
+    "jsonl": _answer_jsonl,
+    "csv": lambda answer: ROW_FORMATS["csv"](_answer_rows(answer), _PATH_COLUMNS),
+    "markdown": lambda answer: ROW_FORMATS["markdown"](_answer_rows(answer), _PATH_COLUMNS),
+}
+"""The writers of path answers by format."""
+
+
+def _loops_text(loops: Loops) -> str:
+    if not loops.loops:
+        return "No loops.\n"
+    blocks = []
+    for number, loop in enumerate(loops.loops, 1):
+        lines = [f"{number:>2}. {style(loop.behavior.capitalize(), bold=True)}: {loop.path.text}"]
+        for step in loop.path.steps:
+            lines.extend(step_lines(step))
+        blocks.append("\n".join(lines))
+    if loops.truncated:
+        blocks.append("There are more loops; raise --limit to see them.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _loop_rows(loops: Loops) -> Iterator[dict[str, Any]]:
+    for number, loop in enumerate(loops.loops, 1):
+        document = loop.to_dict()
+        yield {
+            "number": number,
+            "behavior": loop.behavior,
+            "steps": len(document["steps"]),
+            "nodes": document["nodes"],
+            "text": document["text"],
+        }
+
+
+LOOP_FORMATS: dict[str, Callable[[Loops], str]] = {
+    "text": _loops_text,
+    "json": lambda loops: to_json(loops.to_dict()),
+    "jsonl": lambda loops: ROW_FORMATS["jsonl"]([loop.to_dict() for loop in loops.loops], ()),
+    "csv": lambda loops: ROW_FORMATS["csv"](_loop_rows(loops), _LOOP_COLUMNS),
+    "markdown": lambda loops: ROW_FORMATS["markdown"](_loop_rows(loops), _LOOP_COLUMNS),
+}
+"""The writers of loops by format."""

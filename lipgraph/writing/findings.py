@@ -1,0 +1,146 @@
+"""Writing findings for people, for scripts, for GitHub and for SARIF readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from click import style
+
+from lipgraph._version import __version__
+from lipgraph.writing.rows import ROW_FORMATS, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lipgraph.findings import Finding, Place
+
+    Findings = Sequence[Finding]
+
+_COLUMNS = ("path", "line", "column", "severity", "rule", "message", "suggestion")
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+_GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def findings_text(findings: Findings) -> str:
+    """One finding a line: where, how grave, what, and the rule; then what it relates to."""
+    lines = []
+    for finding in findings:
+        severity = style(finding.severity, fg=_COLORS[finding.severity], bold=True)
+        lines.append(f"{finding.place}: {severity}: {finding.message} [{finding.rule}]")
+        if finding.suggestion is not None:
+            lines.append(f"    suggestion: {finding.suggestion}")
+        lines += [f"    {related.place}: {related.message}" for related in finding.related]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(findings: Findings) -> str:
+    """How many findings of each severity there are.
+
+    >>> summary([])
+    'no findings'
+    """
+    counts = [
+        f"{count} {severity}{'s' if count > 1 and severity != 'info' else ''}"
+        for severity in ("error", "warning", "info")
+        if (count := sum(finding.severity == severity for finding in findings))
+    ]
+    return ", ".join(counts) or "no findings"
+
+
+def _github(findings: Findings) -> str:
+    """Workflow commands, which GitHub shows beside the lines they speak of."""
+    lines = []
+    for finding in findings:
+        place = finding.place
+        properties = {
+            "file": place.path,
+            "line": place.line,
+            "col": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+            "title": finding.rule,
+        }
+        listed = ",".join(f"{k}={_escape_property(str(v))}" for k, v in properties.items())
+        level = _GITHUB_LEVELS[finding.severity]
+        lines.append(f"::{level} {listed}::{_escape_data(_whole_message(finding))}\n")
+    return "".join(lines)
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _whole_message(finding: Finding) -> str:
+    if finding.suggestion is None:
+        return finding.message
+    return f"{finding.message} (suggestion: {finding.suggestion})"
+
+
+def _sarif(findings: Findings) -> str:
+    """SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/)."""
+    rules = sorted({finding.rule for finding in findings})
+    driver = {
+        "name": "lipgraph",
+        "version": __version__,
+        "rules": [{"id": rule} for rule in rules],
+    }
+    results = [
+        {
+            "ruleId": finding.rule,
+            "ruleIndex": rules.index(finding.rule),
+            "level": _SARIF_LEVELS[finding.severity],
+            "message": {"text": _whole_message(finding)},
+            "locations": [_sarif_location(finding.place)],
+            **(
+                {
+                    "relatedLocations": [
+                        {**_sarif_location(related.place), "message": {"text": related.message}}
+                        for related in finding.related
+                    ]
+                }
+                if finding.related
+                else {}
+            ),
+        }
+        for finding in findings
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return to_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_location(place: Place) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.path.replace("\\", "/"))},
+            "region": {
+                "startLine": place.line,
+                "startColumn": place.column,
+                "endLine": place.end_line,
+                "endColumn": place.end_column,
+            },
+        }
+    }
+
+
+def _rows(findings: Findings) -> list[dict[str, Any]]:
+    return [finding.to_dict() for finding in findings]
+
+
+FINDING_FORMATS: dict[str, Callable[[Findings], str]] = {
+    "text": findings_text,
+    "json": lambda findings: to_json({"version": 1, "findings": _rows(findings)}),
+    "jsonl": lambda findings: ROW_FORMATS["jsonl"](_rows(findings), _COLUMNS),
+    "csv": lambda findings: ROW_FORMATS["csv"](_rows(findings), _COLUMNS),
+    "markdown": lambda findings: ROW_FORMATS["markdown"](_rows(findings), _COLUMNS),
+    "github": _github,
+    "sarif": _sarif,
+}
+"""The writers of findings by format."""

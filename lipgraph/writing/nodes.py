@@ -1,0 +1,143 @@
+"""Writing nodes: one in full, and lists of nodes, relations and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from click import style
+
+from lipgraph.writing.answers import step_lines
+from lipgraph.writing.rows import ROW_FORMATS, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lipgraph.query.node import Node
+    from lipgraph.query.step import Step
+
+Row = dict[str, Any]
+
+
+def quantity_text(quantity: dict[str, Any]) -> str:
+    """A quantity in words.
+
+    >>> quantity_text({"name": "duration", "min": 5, "max": 10, "unit": "minute"})
+    '5 to 10 minutes'
+    >>> quantity_text({"name": "dose", "value": 1, "unit": "cup"})
+    '1 cup'
+    """
+    unit = quantity["unit"]
+    if "value" in quantity:
+        amount, last = f"{quantity['value']}", quantity["value"]
+    elif "min" in quantity and "max" in quantity:
+        amount, last = f"{quantity['min']} to {quantity['max']}", quantity["max"]
+    elif "min" in quantity:
+        amount, last = f"at least {quantity['min']}", quantity["min"]
+    else:
+        amount, last = f"at most {quantity['max']}", quantity["max"]
+    return f"{amount} {unit if last == 1 else _plural(unit)}"
+
+
+def _plural(unit: str) -> str:
+    first, _, rest = unit.partition(" ")
+    if unit == "percent" or unit.endswith("s"):
+        return unit
+    if rest:
+        return f"{_plural(first)} {rest}"
+    if unit == "foot":
+        return "feet"
+    return unit + ("es" if unit.endswith(("ch", "sh", "ss", "x")) else "s")
+
+
+def _node_text(node: Node) -> str:
+    kind = node.index.kinds[node.kind]["label"].lower()
+    lines = [f"{style(node.label, bold=True)} ({kind}, {node.id})"]
+    lines += [part for part in (node.summary,) if part]
+    if node.aliases:
+        lines.append(f"Also called: {', '.join(node.aliases)}")
+    if node.state:
+        lines.append(f"State: {node.state['level']} {' / '.join(node.state['of'])}")
+    for quantity in node.quantities:
+        name = quantity["name"].replace("-", " ")
+        lines.append(f"{name[0].upper()}{name[1:]}: {quantity_text(quantity)}")
+    if node.caution:
+        lines.append(f"{style('Caution:', fg='yellow')} {node.caution}")
+    lines += [f"{name}: {value}" for name, value in _small_print(node) if value]
+    for title, steps in (("Claims", node.claims), ("Claimed by", node.claimed_by)):
+        if steps:
+            lines += ["", style(f"{title}:", bold=True), *_steps(steps)]
+    return "\n".join(lines) + "\n"
+
+
+def _small_print(node: Node) -> tuple[tuple[str, str | None], ...]:
+    return ("Note", node.note), ("See also", ", ".join(node.xrefs)), ("Reviewed", node.reviewed)
+
+
+def _steps(steps: Sequence[Step]) -> Iterator[str]:
+    for step in steps:
+        yield from step_lines(step, indent="  ")
+
+
+def _node_markdown(node: Node) -> str:
+    blocks = [f"## {node.label}"]
+    blocks += [part for part in (node.summary,) if part]
+    facts = [f"- Kind: {node.index.kinds[node.kind]['label'].lower()}"]
+    if node.aliases:
+        facts.append(f"- Also called: {', '.join(node.aliases)}")
+    for quantity in node.quantities:
+        facts.append(f"- {quantity['name'].replace('-', ' ')}: {quantity_text(quantity)}")
+    if node.caution:
+        facts.append(f"- Caution: {node.caution}")
+    blocks.append("\n".join(facts))
+    for title, steps in (("Claims", node.claims), ("Claimed by", node.claimed_by)):
+        if steps:
+            rows = [
+                {
+                    "claim": step.text,
+                    "certainty": step.certainty,
+                    "frequency": step.frequency,
+                    "sources": [item["source"] for item in step.evidence],
+                }
+                for step in steps
+            ]
+            columns = ("claim", "certainty", "frequency", "sources")
+            blocks += [f"### {title}", ROW_FORMATS["markdown"](rows, columns).rstrip()]
+    return "\n\n".join(blocks) + "\n"
+
+
+NODE_FORMATS: dict[str, Callable[[Node], str]] = {
+    "text": _node_text,
+    "json": lambda node: to_json(node.to_dict()),
+    "markdown": _node_markdown,
+}
+"""The writers of one node by format."""
+
+
+def write_rows(format: str, name: str, rows: list[Row], columns: Sequence[str]) -> str:
+    """Rows in any format; as JSON they stand under `name`, as text in columns."""
+    if format == "json":
+        return to_json({"version": 1, name: rows})
+    if format == "text":
+        return _aligned(rows, columns)
+    return ROW_FORMATS[format](rows, columns)
+
+
+LIST_FORMATS = ("text", "json", *ROW_FORMATS)
+"""The formats of lists."""
+
+
+def _aligned(rows: list[Row], columns: Sequence[str]) -> str:
+    """Columns as wide as their widest cell; the last is not padded."""
+    cells = [[_short(row.get(column)) for column in columns] for row in rows]
+    widths = [max((len(line[at]) for line in cells), default=0) for at in range(len(columns))]
+    lines = []
+    for line in cells:
+        padded = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        lines.append("  ".join(padded).rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
