@@ -6,10 +6,9 @@ forgives its grammatical number and possessive endings as well, and is asked sec
 
 from __future__ import annotations
 
-import re
-
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
-_BREAKS = re.compile(r"[\s\-_/\u2010-\u2015\u2212.,;:!?\"()\[\]\u201c\u201d\u00ab\u00bb]+")
+_APOSTROPHES = "'\u2018\u2019\u02bc\u00b4`\u2032"
+_BREAKS = '-_/.,;:!?"()[]\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u201c\u201d\u00ab\u00bb'
+_PLAIN = str.maketrans(_BREAKS, " " * len(_BREAKS), _APOSTROPHES)
 
 
 def exact_key(name: str) -> str:
@@ -27,7 +26,7 @@ def exact_key(name: str) -> str:
         name = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     else:
         name = name.lower()
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", name)).strip()
+    return " ".join(name.translate(_PLAIN).split())
 
 
 def loose_key(exact: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -29,6 +30,9 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"lipgraph.cli.{cmd_name}_command")
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         command: click.Command = module.command
         return command
 
@@ -67,11 +71,6 @@ def group(ctx: click.Context, kb: str | None, quiet: bool) -> None:
     from lipgraph.cli.session import Session
 
     ctx.obj = Session(kb=kb, quiet=quiet)
-
-
-def main(args: list[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(run(args))
 
 
 def run(args: list[str] | None = None) -> int:

@@ -87,7 +87,7 @@ def command(
     """
     session: Session = ctx.obj
     chosen = _format(output, format_)
-    index = session.open().index
+    index = session.index()
     look = {"direction": direction, "legend": not no_legend}
     options = Options(limit, max_steps, via, avoid, relations, reading, min_certainty)
     diagram = _diagram(session, index, " ".join(what), depth, draws_loops, options, look)

@@ -39,7 +39,7 @@ def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str)
     from lipgraph.query.find import find
 
     session: Session = ctx.obj
-    index = session.open().index
+    index = session.index()
     wanted = " ".join(text)
     rows = [
         {

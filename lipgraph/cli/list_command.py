@@ -46,7 +46,7 @@ def command(ctx: click.Context, kind: tuple[str, ...], what: str | None, format_
     session: Session = ctx.obj
     if kind and what:
         raise click.UsageError(f"give a kind or --{what}, not both", ctx)
-    index = session.open().index
+    index = session.index()
     if what is None:
         rows = _nodes(index, " ".join(kind))
     else:

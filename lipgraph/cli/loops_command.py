@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from lipgraph.cli.session import NO, Session, complete_names
+from lipgraph.query.loops import find_loops
+from lipgraph.query.resolve import node_named
 from lipgraph.writing.answers import LOOP_FORMATS
 
 
@@ -46,8 +48,9 @@ def command(
     lipgraph loops "mirror checking" --limit 2
     """
     session: Session = ctx.obj
-    name = " ".join(node) or None
-    loops = session.open().loops(name, limit=limit, max_steps=max_steps)
+    index = session.index()
+    through = node_named(index, " ".join(node)) if node else None
+    loops = find_loops(index, through=through, limit=limit, max_steps=max_steps)
     session.answer(LOOP_FORMATS[format_](loops))
     if not loops.loops:
         ctx.exit(NO)

@@ -111,7 +111,7 @@ def command(
     lipgraph path "magnesium <- cause" --format json
     """
     session: Session = ctx.obj
-    index = session.open().index
+    index = session.index()
     question = read_question(query)
     options = Options(limit, max_steps, via, avoid, relations, reading, min_certainty)
     found = answer(index, question, options)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lipgraph.folder import locate
-from lipgraph.knowledge_base import KnowledgeBase
+from lipgraph.index.store import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +32,9 @@ class Session:
         """The folder of the knowledge base that the user means."""
         return locate(self._folder)
 
-    def open(self) -> KnowledgeBase:
-        """The knowledge base that the user means."""
-        return KnowledgeBase(self.folder)
+    def index(self) -> Index:
+        """The index of the knowledge base that the user means."""
+        return open_index(self.folder)
 
     def answer(self, text: str) -> None:
         """Print an answer to stdout, with colour only on a terminal that wants it."""
@@ -71,4 +71,4 @@ def complete_relations(ctx: click.Context, param: click.Parameter, incomplete: s
 def index_for_completion(ctx: click.Context) -> Index:
     """The index to complete names from."""
     folder = ctx.find_root().params.get("kb")
-    return KnowledgeBase(locate(folder if isinstance(folder, str) else None)).index
+    return open_index(locate(folder if isinstance(folder, str) else None))

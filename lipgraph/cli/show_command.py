@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from lipgraph.cli.session import Session, complete_names
+from lipgraph.query.node import node_of
+from lipgraph.query.resolve import node_named
 from lipgraph.writing.nodes import NODE_FORMATS
 
 
@@ -27,4 +29,5 @@ def command(ctx: click.Context, node: tuple[str, ...], format_: str) -> None:
     lipgraph show Bell's palsy --format markdown
     """
     session: Session = ctx.obj
-    session.answer(NODE_FORMATS[format_](session.open().node(" ".join(node))))
+    index = session.index()
+    session.answer(NODE_FORMATS[format_](node_of(index, node_named(index, " ".join(node)))))

@@ -69,7 +69,7 @@ def build(
         KeyError: a node's kind, or a claim's relation or end, is not declared.
     """
     relations = dict(sorted(schema.relations.items()))
-    sections: dict[Section, bytes] = {
+    sections: dict[int, bytes] = {
         Section.KEY: key,
         Section.SCHEMA_DETAILS: _json(schema.details),
     }
@@ -85,7 +85,7 @@ def build(
     works = sorted(sources, key=lambda row: row.id)
     _lay_strings(sections, Section.SOURCE_OFFSETS, (row.id.encode() for row in works))
     _lay_strings(sections, Section.SOURCE_RECORD_OFFSETS, (_json(row.record) for row in works))
-    return [sections[section] for section in Section]
+    return [sections[section] for section in range(Section.COUNT)]
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -95,9 +95,7 @@ def _json(value: object) -> bytes:
     return _encode(value).encode()
 
 
-def _lay_strings(
-    sections: dict[Section, bytes], offsets_at: Section, strings: Iterable[bytes]
-) -> None:
+def _lay_strings(sections: dict[int, bytes], offsets_at: int, strings: Iterable[bytes]) -> None:
     """Lay strings one after the other in the section behind that of their offsets."""
     blob = bytearray()
     offsets = array("Q", (0,))
@@ -105,10 +103,10 @@ def _lay_strings(
         blob += string
         offsets.append(len(blob))
     sections[offsets_at] = offsets.tobytes()
-    sections[Section(offsets_at + 1)] = bytes(blob)
+    sections[offsets_at + 1] = bytes(blob)
 
 
-def _lay_nodes(sections: dict[Section, bytes], rows: list[NodeRow], kinds: list[str]) -> None:
+def _lay_nodes(sections: dict[int, bytes], rows: list[NodeRow], kinds: list[str]) -> None:
     _lay_strings(sections, Section.ID_OFFSETS, (row.id.encode() for row in rows))
     _lay_strings(sections, Section.LABEL_OFFSETS, (row.label.encode() for row in rows))
     _lay_strings(
@@ -130,7 +128,7 @@ def _lay_nodes(sections: dict[Section, bytes], rows: list[NodeRow], kinds: list[
     sections[Section.KIND_NODES] = in_order.tobytes()
 
 
-def _lay_names(sections: dict[Section, bytes], rows: list[NodeRow]) -> None:
+def _lay_names(sections: dict[int, bytes], rows: list[NodeRow]) -> None:
     exact: set[tuple[bytes, int]] = set()
     loose: set[tuple[bytes, int]] = set()
     for node, row in enumerate(rows):
@@ -144,11 +142,11 @@ def _lay_names(sections: dict[Section, bytes], rows: list[NodeRow]) -> None:
         (Section.LOOSE_OFFSETS, sorted(loose)),
     ):
         _lay_strings(sections, offsets_at, (name for name, _ in pairs))
-        sections[Section(offsets_at + 2)] = array("I", (node for _, node in pairs)).tobytes()
+        sections[offsets_at + 2] = array("I", (node for _, node in pairs)).tobytes()
 
 
 def _lay_claims(
-    sections: dict[Section, bytes],
+    sections: dict[int, bytes],
     claims: Iterable[ClaimRow],
     node_number: dict[str, int],
     relation_number: dict[str, int],

@@ -96,10 +96,10 @@ class Index:
         self.kind_names = list(self.kinds)
         self.relation_names = list(self.relations)
 
-    def _array(self, section: Section, code: str) -> memoryview:
+    def _array(self, section: int, code: str) -> memoryview:
         return self._sections[section].cast(code)  # type: ignore[call-overload, no-any-return]
 
-    def _strings(self, offsets_at: Section) -> Strings:
+    def _strings(self, offsets_at: int) -> Strings:
         return Strings(self._array(offsets_at, "Q"), self._sections[offsets_at + 1])
 
     @staticmethod

@@ -1,23 +1,24 @@
-"""The answer to a path question: paths with their steps, reasons and effects."""
+"""The answer to a path question: paths with their steps, reasons and effects.
+
+Named tuples rather than dataclasses: making five dataclasses takes as long as finding the answer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.query.sentences import chain
 from lipgraph.query.step import step_and_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lipgraph.index.view import Index
     from lipgraph.query.search import FoundPath
     from lipgraph.query.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A simple path. Its effect is what raising the first node does to the last; only paths read
     as influence have one."""
 
@@ -28,9 +29,6 @@ class Path:
     effect: str | None
     text: str
     steps: tuple[Step, ...]
-
-    def __len__(self) -> int:
-        return len(self.steps)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape of a path."""
@@ -44,18 +42,27 @@ class Path:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """The paths of a question, best first; `truncated` says that there are more of them."""
+    """The paths of a question, best first.
 
-    query: str
-    truncated: bool
-    effect: str | None
-    paths: tuple[Path, ...]
-    index: Index
+    `effect` is what the paths given do together; `truncated` says that there are more of them.
+    Iterating gives the paths.
+    """
+
+    __slots__ = ("effect", "index", "paths", "query", "truncated")
+
+    def __init__(self, index: Index, query: str, paths: tuple[Path, ...], truncated: bool) -> None:
+        self.index = index
+        self.query = query
+        self.paths = paths
+        self.truncated = truncated
+        self.effect = joint_effect(path.effect for path in paths)
 
     def __len__(self) -> int:
         return len(self.paths)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
 
     def __repr__(self) -> str:
         return f"<Answer {self.query!r}: {len(self.paths)} paths, effect {self.effect}>"

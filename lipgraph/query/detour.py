@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lipgraph.query.answer import path_of
@@ -27,7 +26,7 @@ def explain(index: Index, question: Question, options: Options) -> list[str]:
     widened = _widened(index, question, options)
     if widened:
         return [widened]
-    farther = find(replace(resolved, max_steps=_FARTHEST), options.reading, 1)
+    farther = find(resolved._replace(max_steps=_FARTHEST), options.reading, 1)
     if farther:
         steps = farther[0][0].steps
         return [f"There is a path of {steps} steps: --max-steps {steps} shows it."]
@@ -36,11 +35,11 @@ def explain(index: Index, question: Question, options: Options) -> list[str]:
 
 def _widened(index: Index, question: Question, options: Options) -> str | None:
     narrowing = {
-        "--via": replace(options, via=()),
-        "--avoid": replace(options, avoid=()),
-        "--relation": replace(options, relations=()),
-        "--min-certainty": replace(options, min_certainty=None),
-        "--reading": replace(options, reading=None),
+        "--via": options._replace(via=()),
+        "--avoid": options._replace(avoid=()),
+        "--relation": options._replace(relations=()),
+        "--min-certainty": options._replace(min_certainty=None),
+        "--reading": options._replace(reading=None),
     }
     for name, wider in narrowing.items():
         if wider != options:
@@ -53,7 +52,7 @@ def _widened(index: Index, question: Question, options: Options) -> str | None:
 
 def _nearest(resolved: Resolved) -> Iterator[str]:
     """How far one gets from the source, and from where one gets to the target."""
-    index = resolved.index
+    index = resolved.within
     onward = _reached(index, resolved.source, onward=True)
     back = _reached(index, resolved.target, onward=False)
     source, target = _called(index, resolved.source), _called(index, resolved.target)

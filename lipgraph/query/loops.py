@@ -69,13 +69,16 @@ def find_loops(
     found: list[FoundPath] = []
     moves = Moves(index, INFLUENCE)
     starts = _on_loops(index, moves) if through is None else [through]
-    for steps in range(1, max_steps + 1):
-        for start in starts:
-            here = NodeSet(index, node=start)
-            floor = start if through is None else -1
-            search = Search(index, moves, here, here, Demands((), (), inverse=False), floor=floor)
-            exact = (path for path in search.paths(steps) if path.steps == steps)
-            found.extend(islice(exact, wanted))
+    searches = []
+    for start in starts:
+        here = NodeSet(index, node=start)
+        floor = start if through is None else -1
+        demands = Demands((), (), inverse=False)
+        searches.append(Search(index, moves, here, here, demands, floor=floor))
+    for _ in range(max_steps):
+        for search in searches:
+            if search.lengthen():
+                found.extend(islice(search.paths(), wanted))
         if wanted is not None and len(found) >= wanted:
             break
     found.sort()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.errors import LipgraphError
-from lipgraph.query.answer import Answer, joint_effect, path_of
+from lipgraph.query.answer import Answer, path_of
 from lipgraph.query.moves import INFLUENCE, INQUIRY, READINGS, STORY, Moves
 from lipgraph.query.resolve import CERTAINTY_NAMES, place_named, relation_named
 from lipgraph.query.search import Demands, FoundPath, Search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lipgraph.index.view import Index
     from lipgraph.query.places import NodeSet
     from lipgraph.query.question import Question
@@ -24,8 +25,7 @@ _LOOKAHEAD = 1
 """One path more than asked for is sought, to know whether there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What narrows a path question down. Names are as people write them."""
 
     limit: int | None = LIMIT
@@ -36,7 +36,8 @@ class Options:
     reading: str | None = None
     min_certainty: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise LipgraphError for an option that has no meaning."""
         if self.limit is not None and self.limit < 1:
             raise LipgraphError(f"the limit is {self.limit}; expected a whole number from 1")
         if self.max_steps < 1:
@@ -48,11 +49,10 @@ class Options:
             raise LipgraphError(f"unknown certainty {self.min_certainty!r}; expected {expected}")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A question and its options with every name resolved."""
 
-    index: Index
+    within: Index
     source: NodeSet
     target: NodeSet
     between: tuple[NodeSet, ...]
@@ -74,25 +74,31 @@ def answer(index: Index, question: Question, options: Options | None = None) -> 
         AmbiguousName: a name could be several nodes.
     """
     options = options or Options()
+    options.check()
     resolved = resolve(index, question, options)
     wanted = None if options.limit is None else options.limit + _LOOKAHEAD
     found = find(resolved, options.reading, wanted)
     truncated = wanted is not None and len(found) == wanted
     kept = found[: options.limit]
     paths = tuple(path_of(index, path, reading) for path, reading in kept)
-    effect = joint_effect(path.effect for path in paths)
-    return Answer(str(question), truncated, effect, paths, index)
+    return Answer(index, str(question), paths, truncated)
 
 
 def resolve(index: Index, question: Question, options: Options) -> Resolved:
     """Look up every name of a question and its options."""
     places = [place_named(index, step) for step in question.steps]
+    if places[0].node is not None and places[0].node == places[-1].node:
+        label = index.labels[places[0].node]
+        raise LipgraphError(
+            f"a path does not return to where it starts; `lipgraph loops {label!r}` shows the "
+            "loops through a node"
+        )
     weakest = 255
     if options.min_certainty is not None:
         weakest = CERTAINTY_NAMES.index(options.min_certainty)
     relations = tuple(relation_named(index, name) for name in options.relations)
     return Resolved(
-        index=index,
+        within=index,
         source=places[0],
         target=places[-1],
         between=tuple(places[1:-1]),
@@ -109,67 +115,57 @@ def find(
 ) -> list[tuple[FoundPath, str]]:
     """Up to `wanted` paths, best first, each with its reading."""
     if reading is not None:
-        found = [(path, reading) for path in _search(resolved, reading, wanted)]
-        if reading == INFLUENCE:
-            found = _with_asides(resolved, found)
-        return found[:wanted]
-    influence = [(path, INFLUENCE) for path in _search(resolved, INFLUENCE, wanted)]
-    influence = _with_asides(resolved, influence)[:wanted]
-    reach = resolved
-    if wanted is not None and len(influence) == wanted:
-        reach = replace(resolved, max_steps=influence[-1][0].steps)
-    found = influence + [(path, STORY) for path in _search(reach, STORY, wanted, only_new=True)]
-    if not found:
-        found = [(path, INQUIRY) for path in _search(resolved, INQUIRY, wanted)]
-        found = _with_asides(resolved, found, inquiry=True)
-    return sorted(found)[:wanted]
+        return _found(resolved, {reading: _search(resolved, reading)}, wanted)
+    searches = {INFLUENCE: _search(resolved, INFLUENCE)}
+    story = Moves(resolved.within, STORY, relations=resolved.relations, weakest=resolved.weakest)
+    if story.can_invert:
+        searches[STORY] = _search(resolved, STORY, only_new=True)
+    found = _found(resolved, searches, wanted)
+    return found or _found(resolved, {INQUIRY: _search(resolved, INQUIRY)}, wanted)
 
 
-def _search(
-    resolved: Resolved, reading: str, wanted: int | None, *, only_new: bool = False
-) -> list[FoundPath]:
-    """The best paths of one reading; with `only_new`, without those that influence gives too."""
-    moves = Moves(resolved.index, reading, relations=resolved.relations, weakest=resolved.weakest)
-    if only_new and not moves.can_invert:
-        return []
-    search = Search(
-        resolved.index,
-        moves,
+def _search(resolved: Resolved, reading: str, *, only_new: bool = False) -> Search:
+    """The search of one reading; with `only_new`, for what influence does not give too."""
+    return Search(
+        resolved.within,
+        Moves(resolved.within, reading, relations=resolved.relations, weakest=resolved.weakest),
         resolved.source,
         resolved.target,
         Demands(resolved.between, resolved.via, inverse=only_new),
         avoid=resolved.avoid,
     )
-    if resolved.source.node is not None and resolved.source.node == resolved.target.node:
-        label = resolved.index.labels[resolved.source.node]
-        raise LipgraphError(
-            f"a path does not return to where it starts; `lipgraph loops {label!r}` shows the "
-            "loops through a node"
-        )
-    return list(islice(search.paths(resolved.max_steps), wanted))
 
 
-def _with_asides(
-    resolved: Resolved, found: list[tuple[FoundPath, str]], *, inquiry: bool = False
+def _found(
+    resolved: Resolved, searches: dict[str, Search], wanted: int | None
 ) -> list[tuple[FoundPath, str]]:
-    """Add the `aside` claims that join the two nodes named: each is an answer by itself."""
-    index, source, target = resolved.index, resolved.source.node, resolved.target.node
+    """The best paths of several readings, which go on to longer paths together."""
+    found = [
+        aside for reading in searches if reading != STORY for aside in _asides(resolved, reading)
+    ]
+    for _ in range(resolved.max_steps):
+        for reading, search in searches.items():
+            if search.lengthen():
+                found += ((path, reading) for path in islice(search.paths(), wanted))
+        if wanted is not None and len(found) >= wanted:
+            break
+    return sorted(found)[:wanted]
+
+
+def _asides(resolved: Resolved, reading: str) -> Iterator[tuple[FoundPath, str]]:
+    """The `aside` claims that join the two nodes named: each is an answer by itself."""
+    index, source, target = resolved.within, resolved.source.node, resolved.target.node
     if source is None or target is None or resolved.relations is not None:
-        return found
-    if resolved.between or resolved.via or {source, target} & _members(resolved.avoid):
-        return found
-    asides = []
-    ends = (target, source) if inquiry else (source, target)
+        return
+    avoided = any(end in nodes for nodes in resolved.avoid for end in (source, target))
+    if resolved.between or resolved.via or avoided:
+        return
+    inverse = reading == INQUIRY
+    ends = (target, source) if inverse else (source, target)
     for claim in index.claims_joining(*ends):
         relation = index.claim_relation[claim]
         rank = index.claim_certainty[claim]
         flow = index.relations[index.relation_names[relation]]["flow"]
         if flow == "aside" and rank <= resolved.weakest:
-            signed = ~claim if inquiry else claim
-            path = FoundPath(1, rank, (source, target), (relation,), (signed,))
-            asides.append((path, INQUIRY if inquiry else INFLUENCE))
-    return sorted(found + asides)
-
-
-def _members(sets: tuple[NodeSet, ...]) -> set[int]:
-    return {node for nodes in sets for node in nodes.members()}
+            claims = (~claim,) if inverse else (claim,)
+            yield FoundPath(1, rank, (source, target), (relation,), claims), reading

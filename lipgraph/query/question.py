@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.errors import LipgraphError
@@ -10,9 +9,9 @@ from lipgraph.errors import LipgraphError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ARROW = re.compile(
-    r"\s*(?:(-{1,3}>|={1,3}>|[\u2192\u27f6\u21d2])|(<-{1,3}|[\u2190\u27f5\u21d0]))\s*"
-)
+_ONWARD = ("--->", "-->", "->", "===>", "==>", "=>", "\u2192", "\u27f6", "\u21d2")
+_BACK = ("<---", "<--", "<-", "\u2190", "\u27f5", "\u21d0")
+"""The arrows, those first that hold others."""
 
 
 class Question(NamedTuple):
@@ -35,24 +34,30 @@ def parse(text: str) -> Question:
     >>> parse("remedy \u2190 caffeine").steps
     ('caffeine', 'remedy')
     """
-    pieces = _ARROW.split(text.strip())
-    steps, onward, back = pieces[0::3], pieces[1::3], pieces[2::3]
+    onward, back = _split(text, _ONWARD), _split(text, _BACK)
+    if len(onward) > 1 and len(back) > 1:
+        raise LipgraphError(
+            f"{text.strip()!r} has arrows in both directions; a path is read one way throughout"
+        )
+    steps = onward if len(onward) > 1 else back
     if len(steps) == 1:
         raise LipgraphError(
             f"{text.strip()!r} is no path question: expected FROM -> TO, such as "
             "'caffeine -> remedy'"
         )
     for at, step in enumerate(steps):
-        if not step.strip():
+        if not step:
             where = "starts" if at == 0 else "ends" if at == len(steps) - 1 else "goes on"
             raise LipgraphError(
                 f"{text.strip()!r} {where} with an arrow: expected a node, a kind or * there"
             )
-    if any(onward) and any(back):
-        raise LipgraphError(
-            f"{text.strip()!r} has arrows in both directions; a path is read one way throughout"
-        )
-    return of_steps(reversed(steps) if any(back) else steps)
+    return of_steps(steps if len(onward) > 1 else reversed(steps))
+
+
+def _split(text: str, arrows: tuple[str, ...]) -> list[str]:
+    for arrow in arrows:
+        text = text.replace(arrow, "\0")
+    return [step.strip() for step in text.split("\0")]
 
 
 def of_steps(steps: Iterable[str]) -> Question:

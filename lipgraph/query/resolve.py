@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from lipgraph.errors import AmbiguousName, UnknownName
 from lipgraph.names import exact_key, loose_key
 from lipgraph.query.places import NodeSet
-from lipgraph.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +35,8 @@ def node_named(index: Index, name: str) -> int:
     """
     found = _nodes_named(index, name)
     if not found:
+        from lipgraph.suggest import did_you_mean
+
         close = nearest_names(index, name)
         message = f"no node is called {name.strip()!r}{did_you_mean(close)}"
         raise UnknownName(message, name=name, nearest=close)
@@ -63,6 +64,8 @@ def place_named(index: Index, name: str) -> NodeSet:
     found = _nodes_named(index, name)
     if found:
         return NodeSet(index, node=_only(index, name, found))
+    from lipgraph.suggest import did_you_mean
+
     close = nearest_names(index, name, kinds=True)
     message = f"no node or kind is called {name.strip()!r}{did_you_mean(close)}"
     raise UnknownName(message, name=name, nearest=close)
@@ -78,6 +81,8 @@ def kind_named(index: Index, name: str) -> int:
     if kind is None:
         kind = _kind_named(index, name, loose=True)
     if kind is None:
+        from lipgraph.suggest import did_you_mean, nearest
+
         choices = [kind["plural"] for kind in index.kinds.values()]
         close = nearest(name, choices) or sorted(choices)
         message = f"no kind is called {name!r}{did_you_mean(close)}"
@@ -95,6 +100,8 @@ def relation_named(index: Index, name: str) -> str:
     for relation, details in index.relations.items():
         if key in (exact_key(relation), exact_key(details["reads"]), exact_key(details["inverse"])):
             return relation
+    from lipgraph.suggest import did_you_mean, nearest
+
     close = nearest(name, index.relations) or sorted(index.relations)
     message = f"no relation is called {name!r}{did_you_mean(close)}"
     raise UnknownName(message, name=name, nearest=close)
@@ -102,6 +109,8 @@ def relation_named(index: Index, name: str) -> str:
 
 def nearest_names(index: Index, name: str, *, kinds: bool = False) -> list[str]:
     """Up to three names that begin with the name given or come close to it, one for a node."""
+    from lipgraph.suggest import nearest
+
     key = exact_key(name)
     starting = sorted({node for _, node in _starting_with(index, key)}) if key else []
     if len(starting) == 1:

@@ -147,23 +147,13 @@ class Search:
 
         self._cost_ahead = self._cost_behind = 0
 
-    def paths(self, max_steps: int) -> Iterator[FoundPath]:
-        """The simple paths of at most `max_steps` steps, best first."""
-        start = self._demands.count
-        self._forward = [
-            {node * start: [] for node in self._sources.members() if node not in self._avoided}
-        ]
-        self._cost_ahead, self._cost_behind = self._forward_cost(), self._backward_cost()
-        for steps in range(1, max_steps + 1):
-            if not self._extend():
-                return
-            allowed = self._allowed(steps)
-            if allowed[0]:
-                for rank in self._index.ranks:
-                    yield from self._paths_through(allowed, rank)
+    def lengthen(self) -> bool:
+        """Go on to paths of one step more; False if there can be none, now or later.
 
-    def _extend(self) -> bool:
-        """Add a layer at the end where that costs less; False if no walk goes on there."""
+        A layer is added at the end where that costs less.
+        """
+        if not self._forward:
+            self._start()
         if self._cost_ahead <= self._cost_behind:
             if not self._forward[-1]:
                 return False
@@ -178,6 +168,19 @@ class Search:
                 return False
             self._cost_behind = self._backward_cost()
         return True
+
+    def paths(self) -> Iterator[FoundPath]:
+        """The simple paths of the present length, best first."""
+        allowed = self._allowed()
+        if allowed[0]:
+            for rank in self._index.ranks:
+                yield from self._paths_through(allowed, rank)
+
+    def _start(self) -> None:
+        count = self._demands.count
+        members = self._sources.members()
+        self._forward.append({node * count: [] for node in members if node not in self._avoided})
+        self._cost_ahead, self._cost_behind = self._forward_cost(), self._backward_cost()
 
     def _forward_cost(self) -> int:
         cost, count = self._moves.cost_forward, self._demands.count
@@ -251,8 +254,9 @@ class Search:
                         layer[onto] = weakest
         self._backward.append(layer)
 
-    def _allowed(self, steps: int) -> list[Layer]:
-        """For each position of a walk of `steps` steps, the last aside, the states it can have."""
+    def _allowed(self) -> list[Layer]:
+        """For each position of a walk of the present length, the last aside, the states that it
+        can have there."""
         ahead, behind = len(self._forward) - 1, len(self._backward) - 1
         if behind == 0:
             allowed = [self._endings]
@@ -271,7 +275,6 @@ class Search:
                     if weakest < layer.get(earlier, _NEVER):
                         layer[earlier] = weakest
             allowed.insert(0, layer)
-        assert len(allowed) == steps
         return allowed
 
     def _paths_through(self, allowed: list[Layer], weakest: int) -> Iterator[FoundPath]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.index.grammar_flags import DECAPITALISE, PLURAL
+from lipgraph.index.format import DECAPITALISE, PLURAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

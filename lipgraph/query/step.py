@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.query.resolve import CERTAINTY_NAMES
 from lipgraph.query.sentences import chain, clause
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from lipgraph.query.sentences import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One claim of a path. It runs from `source` to `target` as it was written; `inverse` says
     that the path follows it from target to source, and `text` reads it as the path does."""
 

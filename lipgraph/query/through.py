@@ -44,7 +44,10 @@ class Explainer:
             NodeSet(index, node=index.node_number(target)),
             Demands((), (), inverse=False),
         )
-        for path in search.paths(_MOST_STEPS):
-            if path.steps > 1 and effect_along(index, path) == effect:
-                return tuple(index.labels[node] for node in path.nodes[1:-1])
+        for _ in range(_MOST_STEPS):
+            if not search.lengthen():
+                break
+            for path in search.paths():
+                if path.steps > 1 and effect_along(index, path) == effect:
+                    return tuple(index.labels[node] for node in path.nodes[1:-1])
         return ()

@@ -85,7 +85,7 @@ def _answer_rows(answer: Answer) -> Iterator[dict[str, Any]]:
             "number": number,
             "reading": path.reading,
             "effect": path.effect,
-            "steps": len(path),
+            "steps": len(path.steps),
             "certainty": [step.certainty for step in path.steps],
             "nodes": list(path.nodes),
             "text": path.text,
