@@ -15,12 +15,13 @@ _BACK = ("<---", "<--", "<-", "\u2190", "\u27f5", "\u21d0")
 
 
 class Question(NamedTuple):
-    """The steps of a question as they were written, from its source to its target."""
+    """A question as it was written, and its steps from its source to its target."""
 
+    text: str
     steps: tuple[str, ...]
 
     def __str__(self) -> str:
-        return " -> ".join(self.steps)
+        return self.text
 
 
 def parse(text: str) -> Question:
@@ -51,7 +52,7 @@ def parse(text: str) -> Question:
             raise LipgraphError(
                 f"{text.strip()!r} {where} with an arrow: expected a node, a kind or * there"
             )
-    return of_steps(steps if len(onward) > 1 else reversed(steps))
+    return Question(text.strip(), tuple(steps if len(onward) > 1 else reversed(steps)))
 
 
 def _split(text: str, arrows: tuple[str, ...]) -> list[str]:
@@ -69,4 +70,4 @@ def of_steps(steps: Iterable[str]) -> Question:
     names = tuple(step.strip() for step in steps)
     if len(names) < 2:
         raise LipgraphError("a path question needs two steps at least: FROM and TO")
-    return Question(names)
+    return Question(" -> ".join(names), names)
