@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Clause = tuple[str, str]
 """A predicate without its object, and what is said of its strength behind the object."""
 
+_MODALS = frozenset(("can", "could", "may", "might", "must", "should", "will", "would"))
 _BASE_OF = {"is": "be", "are": "be", "has": "have", "does": "do", "was": "be"}
 _PLURAL_OF = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _STEPS_IN_A_SENTENCE = 2
@@ -57,24 +58,31 @@ def clause(index: Index, start: int, claim: int, *, inverse: bool, frequency: st
 def predicate(reading: str, *, plural: bool, certainty: str | None, frequency: str | None) -> str:
     """A relation's reading, made to agree with its subject and to say how sure and how often.
 
+    A reading without a verb of its own gets one.
+
     >>> predicate("is lowered by", plural=True, certainty="established", frequency="often")
     'are often lowered by'
     >>> predicate("raises", plural=False, certainty="weak", frequency="rarely")
     'may rarely raise'
+    >>> predicate("part of", plural=False, certainty=None, frequency=None)
+    'is part of'
+    >>> predicate("strongly inhibits", plural=False, certainty="plausible", frequency=None)
+    'may strongly inhibit'
     """
-    verb, _, rest = reading.partition(" ")
-    rest = f" {rest}" if rest else ""
-    adverb = frequency if frequency and _is_verb(verb) else ""
-    if certainty in ("plausible", "weak", "disputed") and _is_verb(verb):
-        words = ["may", adverb, base_form(verb)]
-        if base_form(verb) == "be":
-            words = ["may", adverb, "be"]
-        return " ".join(filter(None, words)) + rest
+    words = reading.split()
+    at = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
+    if words[0] in _MODALS:
+        return " ".join([words[0], *filter(None, [frequency]), *words[1:]])
+    if not _is_verb(words[at]):
+        words, at = ["is", *words], 0
+    before, verb, after = words[:at], words[at], words[at + 1 :]
+    adverbs = [*filter(None, [frequency]), *before]
+    if certainty in ("plausible", "weak", "disputed"):
+        return " ".join(["may", *adverbs, base_form(verb), *after])
     if plural:
         verb = plural_form(verb)
     to_be = verb in ("is", "are", "was", "were")
-    words = [verb, adverb] if to_be else [adverb, verb]
-    return " ".join(filter(None, words)) + rest
+    return " ".join([verb, *adverbs, *after] if to_be else [*adverbs, verb, *after])
 
 
 def base_form(verb: str) -> str:
@@ -102,7 +110,7 @@ def plural_form(verb: str) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a reading's first word can be inflected; some readings are mere phrases."""
+    """Whether a word is a verb in the third person singular, as readings that have one begin."""
     return word in _BASE_OF or (word.endswith("s") and not word.endswith(("ss", "us")))
 
 
