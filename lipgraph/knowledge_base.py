@@ -9,6 +9,8 @@ from lipgraph.index.store import open_index
 from lipgraph.query.resolve import kind_named, node_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx as nx
 
     from lipgraph.findings import Finding
@@ -78,14 +80,29 @@ class KnowledgeBase:
         hits: list[Hit] = find(self.index, text, limit=limit)
         return [(node_of(self.index, hit.node), hit.score) for hit in hits]
 
-    def paths(self, query: str, **options: Any) -> Answer:
+    def paths(
+        self,
+        query: str,
+        *,
+        limit: int | None = 10,
+        max_steps: int = 8,
+        via: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        relations: Sequence[str] = (),
+        reading: str | None = None,
+        min_certainty: str | None = None,
+    ) -> Answer:
         """The answer to a path question such as `"caffeine -> remedy"`.
 
         Args:
             query: nodes, kinds or `*`, with arrows between them.
-            options: the fields of `lipgraph.query.paths.Options`: `limit` (10, None for all),
-                `max_steps` (8), `via`, `avoid`, `relations` (tuples of names), `reading`
-                (`story`, `influence`, `inquiry`), `min_certainty`.
+            limit: how many paths to give; None for all.
+            max_steps: how many claims a path may have.
+            via: nodes or kinds to pass between the ends.
+            avoid: nodes or kinds not to touch.
+            relations: the only relations to follow.
+            reading: `story`, `influence` or `inquiry`; by default the first two, else the third.
+            min_certainty: leave out weaker claims.
 
         Raises:
             LipgraphError: the question cannot be read, or a name in it cannot be resolved.
@@ -93,7 +110,16 @@ class KnowledgeBase:
         from lipgraph.query.paths import Options, answer
         from lipgraph.query.question import parse
 
-        return answer(self.index, parse(query), Options(**options))
+        options = Options(
+            limit=limit,
+            max_steps=max_steps,
+            via=tuple(via),
+            avoid=tuple(avoid),
+            relations=tuple(relations),
+            reading=reading,
+            min_certainty=min_certainty,
+        )
+        return answer(self.index, parse(query), options)
 
     def loops(
         self, through: str | None = None, *, limit: int | None = 10, max_steps: int = 8
