@@ -50,13 +50,15 @@ def _sort_in(
     entry: os.DirEntry[str], name: str, real_root: str, found: list[FoundFile], pending: list[str]
 ) -> None:
     is_yaml = name.endswith(SUFFIXES)
-    if entry.is_symlink() and (is_yaml or entry.is_dir()):
-        target = os.path.realpath(entry.path)
-        inside = target.startswith(real_root + os.sep) and os.path.exists(target)
-        if not inside:
-            found.append((name, OUTSIDE, 0, 0, 0))
-            return
-        if entry.is_dir():
+    if entry.is_symlink():
+        leads_to_folder = os.path.isdir(entry.path)  # False, not an error, for a circle of links
+        if is_yaml or leads_to_folder:
+            target = os.path.realpath(entry.path)
+            inside = (target + os.sep).startswith(os.path.join(real_root, ""))
+            if not (inside and os.path.exists(target)):
+                found.append((name, OUTSIDE, 0, 0, 0))
+                return
+        if leads_to_folder:
             return
     if entry.is_dir(follow_symlinks=False):
         pending.append(name + "/")

@@ -22,6 +22,8 @@ _MERGE = "tag:yaml.org,2002:merge"
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_MOST_DIGITS = 17
+"""No quantity of this world needs more; beyond them floating point rounds and `int` refuses."""
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -123,6 +125,9 @@ class Reader:
     def number(self, node: yaml.Node, what: str) -> float | None:
         """A plain decimal number; whole ones come as `int`."""
         if _is_plain_number(node):
+            if len(node.value) > _MOST_DIGITS:
+                self.report("bad-value", node, f"{what} has more than {_MOST_DIGITS} digits")
+                return None
             return float(node.value) if "." in node.value else int(node.value)
         if isinstance(node, yaml.ScalarNode) and node.tag in _NUMBERS:
             self.report(
@@ -155,7 +160,7 @@ class Fields:
     it and gives the same.
     """
 
-    __slots__ = ("_keys", "_values", "node", "path", "reader", "what")
+    __slots__ = ("_keys", "_misspelt", "_values", "node", "path", "reader", "what")
 
     def __init__(
         self,
@@ -171,6 +176,16 @@ class Fields:
         self.what = what
         self._keys = keys
         self._values = values
+        self._misspelt: set[str] | None = set()
+        """The fields that were probably meant by unknown ones; None: any may be."""
+
+    @classmethod
+    def unreadable(cls, reader: Reader, node: yaml.Node, what: str) -> Fields:
+        """What stands in for a mapping that is none, which is reported already: no fields, and
+        none is missed."""
+        fields = cls(reader, node, what, {}, {})
+        fields._misspelt = None
+        return fields
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -203,6 +218,8 @@ class Fields:
             close = nearest(name, names, limit=1)
             if more_allowed and not close:
                 continue
+            if self._misspelt is not None:
+                self._misspelt.update(close)
             self.reader.report(
                 "unknown-field",
                 self.key_place(name),
@@ -214,9 +231,15 @@ class Fields:
     def required(self, *names: str, at: Place | None = None) -> None:
         """Report every field among `names` that is missing, at the mapping's first line."""
         for name in names:
-            if name not in self._values:
+            if self.lacks(name):
                 place = at or _first_line(place_of(self.node, self.path))
                 self.reader.report("missing-field", place, f"{self.what} has no {name!r}")
+
+    def lacks(self, *names: str) -> bool:
+        """Whether none of the fields is there, not even misspelt."""
+        if self._misspelt is None:
+            return False
+        return all(name not in self._values and name not in self._misspelt for name in names)
 
     def mapping(self, name: str) -> Fields | None:
         """A field that is a mapping itself."""

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import yaml
+
 from lipgraph.findings import Finding, Place
 from lipgraph.folder import IRREGULAR, OUTSIDE, SCHEMA_FILE, SOURCES_FILE, FoundFile, scan
 from lipgraph.reading.fields import Reader
@@ -20,8 +22,6 @@ from lipgraph.reading.yaml_text import compose, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import yaml
 
 
 def load(root: str, files: list[FoundFile] | None = None) -> Records:
@@ -46,10 +46,10 @@ class _Loading:
         self.roots: dict[str, yaml.Node] = {}
         for name, what, *_ in files:
             composed = self._compose(name, what)
-            if composed is None:
-                self.unread.add(name)
-            else:
+            if composed is not None:
                 self.roots[name] = composed
+            if not isinstance(composed, yaml.MappingNode):
+                self.unread.add(name)
 
     def records(self) -> Records:
         schema = Schema()
@@ -59,9 +59,11 @@ class _Loading:
             schema = read_schema(self.roots.pop(SCHEMA_FILE), self._reader(SCHEMA_FILE))
         if SOURCES_FILE in self.roots:
             sources = read_sources(self.roots.pop(SOURCES_FILE), self._reader(SOURCES_FILE))
+        faulty = {finding.place.path for finding in self.findings}
+        schema_is_faulty = self._path(SCHEMA_FILE) in faulty
         relations = dict.fromkeys(relation.name for relation in schema.relations)
         malformed: list[str] = []
-        if schema.relations:
+        if schema.relations or not schema_is_faulty:
             for name, root in self.roots.items():
                 nodes.extend(read_nodes(root, self._reader(name), relations, malformed))
         records = Records(
@@ -73,13 +75,14 @@ class _Loading:
             nodes=tuple(nodes),
             findings=(),
         )
-        self.findings.extend(self._without_echoes(check(records, malformed)))
+        echoes = {"unknown-kind"} if schema_is_faulty and not schema.kinds else set()
+        self.findings.extend(self._without_echoes(check(records, malformed), echoes))
         findings = tuple(sorted(set(self.findings), key=lambda finding: finding.sort_key))
         return replace(records, findings=findings)
 
-    def _without_echoes(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Leave out what is only said because another file could not be read."""
-        excused = set()
+    def _without_echoes(self, findings: Iterable[Finding], excused: set[str]) -> Iterator[Finding]:
+        """Leave out what is only said because another file could not be read, or because of the
+        rules excused."""
         if self.unread - {SCHEMA_FILE, SOURCES_FILE}:
             excused.add("unknown-node")
         if SOURCES_FILE in self.unread:

@@ -41,6 +41,7 @@ _NODE = (
     "note",
 )
 _EVIDENCE = ("source", "section", "paragraph", "stance", "note")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s:]\S*")
 
 
@@ -115,10 +116,10 @@ def _read_quantity(name: str, fields: Fields) -> QuantityRecord:
     fields.required("unit")
     given = [field for field in ("value", "min", "max") if field in fields]
     report = fields.reader.report
-    if not given:
+    if fields.lacks("value", "min", "max"):
         message = f"{fields.what} has no 'value', 'min' or 'max'"
         report("missing-field", fields.node, message)
-    elif given[0] == "value" and len(given) > 1:
+    elif given[:1] == ["value"] and len(given) > 1:
         message = f"{fields.what} has a value and a range; give one of them"
         report("bad-value", fields.node, message)
     least, most = fields.number("min"), fields.number("max")
@@ -142,7 +143,7 @@ def _read_date(node: Fields) -> str | None:
     value = node.get("reviewed")
     if value is None:
         return None
-    if isinstance(value, yaml.ScalarNode):
+    if isinstance(value, yaml.ScalarNode) and _DATE.fullmatch(value.value):
         try:
             return date.fromisoformat(value.value).isoformat()
         except ValueError:

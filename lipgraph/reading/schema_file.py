@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from lipgraph.reading.fields import Fields
 from lipgraph.reading.records import EFFECTS, FLOWS, KindRecord, RelationRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lipgraph.reading.fields import Fields, Reader
+    from lipgraph.reading.fields import Reader
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -108,9 +109,9 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
 def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Fields]]:
     declarations = schema.mapping(name)
     for entry, node in declarations.items() if declarations else ():
-        fields = schema.reader.mapping(node, f"{what} {entry!r}")
-        if fields is not None:
-            yield entry, fields
+        called = f"{what} {entry!r}"
+        fields = schema.reader.mapping(node, called)
+        yield entry, fields or Fields.unreadable(schema.reader, node, called)
 
 
 def _read_kind(name: str, fields: Fields, position: int) -> KindRecord:

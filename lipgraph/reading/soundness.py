@@ -10,12 +10,15 @@ import yaml
 
 from lipgraph.findings import Finding, Place, Related
 from lipgraph.reading.rules import FORM_RULES
+from lipgraph.reading.yaml_text import place_of
 from lipgraph.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from lipgraph.reading.records import ClaimRecord, NodeRecord, Records, RelationRecord
+
+    _Ends = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def check(records: Records, malformed: Iterable[str] = ()) -> Iterator[Finding]:
@@ -27,12 +30,13 @@ def check(records: Records, malformed: Iterable[str] = ()) -> Iterator[Finding]:
     """
     yield from _check_schema(records)
     yield from _check_nodes(records)
+    declared = {kind.name: kind.name for kind in records.kinds}
     kinds = dict.fromkeys(malformed, "")
-    kinds.update((node.id, node.kind) for node in reversed(records.nodes))
-    relations = {relation.name: relation for relation in records.relations}
+    kinds.update((node.id, declared.get(node.kind, "")) for node in reversed(records.nodes))
+    ends = {relation.name: _ends_of(relation, declared) for relation in records.relations}
     sources = {source.id for source in records.sources}
     for node in records.nodes:
-        yield from _check_claims(node, kinds, relations)
+        yield from _check_claims(node, kinds, ends)
         yield from _check_evidence(node, sources)
 
 
@@ -57,14 +61,35 @@ def _check_schema(records: Records) -> Iterator[Finding]:
     kinds = {kind.name for kind in records.kinds}
     relations = {relation.name: relation for relation in records.relations}
     for relation in records.relations:
-        for field, names in (("from", relation.sources), ("to", relation.targets)):
-            for name in names:
+        for field in ("from", "to"):
+            for name, item in relation.fields.texts(field):
                 if name not in kinds:
                     what = f"relation {relation.name!r} joins the undeclared kind"
-                    place = relation.fields.place(field)
+                    place = place_of(item, relation.fields.path)
                     yield _unknown("unknown-kind", place, what, name, kinds)
-        if relation.opposite is not None:
+        if relation.opposite is not None and not _is_echo(relation, relations):
             yield from _check_opposite(relation, relations)
+
+
+def _is_echo(relation: RelationRecord, relations: dict[str, RelationRecord]) -> bool:
+    """Whether a relation's opposite is at fault itself, so that one message will do; in a ring of
+    opposites the alphabetically first relation gets it."""
+    other = relations.get(relation.opposite or "")
+    if other is None or other is relation or not _opposite_is_wrong(other, relations):
+        return False
+    ring = [relation.name]
+    name = relation.opposite
+    while name in relations and name not in ring:
+        ring.append(name)
+        name = relations[name].opposite
+    return name != relation.name or relation.name != min(ring)
+
+
+def _opposite_is_wrong(relation: RelationRecord, relations: dict[str, RelationRecord]) -> bool:
+    if relation.opposite is None:
+        return False
+    other = relations.get(relation.opposite)
+    return other is None or other is relation or other.opposite not in (None, relation.name)
 
 
 def _check_opposite(
@@ -110,7 +135,7 @@ def _check_nodes(records: Records) -> Iterator[Finding]:
 
 
 def _check_claims(
-    node: NodeRecord, kinds: dict[str, str], relations: dict[str, RelationRecord]
+    node: NodeRecord, kinds: dict[str, str], ends: dict[str, _Ends]
 ) -> Iterator[Finding]:
     seen: dict[tuple[str, str], ClaimRecord] = {}
     for claim in node.claims:
@@ -129,25 +154,37 @@ def _check_claims(
             )
             related = (Related(first.target_place, "the first one"),)
             yield _finding("duplicate-claim", claim.target_place, message, [], related)
-        yield from _check_kinds_joined(claim, kinds, relations[claim.relation])
+        _, targets = ends[claim.relation]
+        kind = kinds[claim.target]
+        if targets and kind and kind not in targets:
+            yield _not_joined(claim, claim.target_place, f"to {', '.join(targets)}, not to {kind}")
+    yield from _check_kinds_led_from(node, kinds[node.id], ends)
 
 
-def _check_kinds_joined(
-    claim: ClaimRecord, kinds: dict[str, str], relation: RelationRecord
-) -> Iterator[Finding]:
-    ends = (
-        ("from", kinds[claim.source], relation.sources),
-        ("to", kinds[claim.target], relation.targets),
+def _check_kinds_led_from(node: NodeRecord, kind: str, ends: dict[str, _Ends]) -> Iterator[Finding]:
+    """Once for a claim, however many targets it has."""
+    checked: set[int] = set()
+    for claim in node.claims:
+        sources, _ = ends[claim.relation]
+        if sources and kind and kind not in sources and id(claim.fields) not in checked:
+            checked.add(id(claim.fields))
+            place = claim.fields.key_place(claim.relation)
+            yield _not_joined(claim, place, f"from {', '.join(sources)}, not from {kind}")
+
+
+def _not_joined(claim: ClaimRecord, place: Place, how: str) -> Finding:
+    message = f"{claim.source!r} {claim.relation} {claim.target!r}: {claim.relation!r} leads {how}"
+    return _finding("kinds-not-joined", place, message, [])
+
+
+def _ends_of(relation: RelationRecord, declared: Collection[str]) -> _Ends:
+    """The kinds that a relation joins; none, which allows all, where one of them is undeclared,
+    since that is the fault then."""
+    sources, targets = (
+        names if all(name in declared for name in names) else ()
+        for names in (relation.sources, relation.targets)
     )
-    for where, kind, allowed in ends:
-        if allowed and kind and kind not in allowed:
-            at_relation = where == "from"
-            place = claim.fields.key_place(claim.relation) if at_relation else claim.target_place
-            message = (
-                f"{claim.source!r} {claim.relation} {claim.target!r}: {claim.relation!r} leads "
-                f"{where} {', '.join(allowed)}, not {where} {kind}"
-            )
-            yield _finding("kinds-not-joined", place, message, [])
+    return sources, targets
 
 
 def _check_evidence(node: NodeRecord, sources: Collection[str]) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from lipgraph.reading.fields import Fields
 from lipgraph.reading.records import SourceRecord
 
 if TYPE_CHECKING:
-    from lipgraph.reading.fields import Fields, Reader
+    from lipgraph.reading.fields import Reader
 
 _KNOWN = (
     "title",
@@ -38,9 +39,8 @@ def read_sources(root: yaml.Node, reader: Reader) -> list[SourceRecord]:
     works = reader.mapping(root, "the bibliography")
     records = []
     for name, node in works.items() if works else ():
-        fields = reader.mapping(node, f"source {name!r}")
-        if fields is None:
-            continue
+        what = f"source {name!r}"
+        fields = reader.mapping(node, what) or Fields.unreadable(reader, node, what)
         fields.only(_KNOWN, more_allowed=True)
         fields.required("title")
         title = fields.text("title") or name

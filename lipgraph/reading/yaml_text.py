@@ -48,7 +48,7 @@ _STR, _SEQ, _MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_MAY_HIDE_ANCHOR_OR_TAG = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s&=]", re.MULTILINE)
+_MAY_HIDE_ANCHOR_OR_TAG = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*][^\s&=]|!)", re.MULTILINE)
 _MAY_NEST_DEEPLY = re.compile(r"[-?: \t]{80}")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEPEST = 40
@@ -84,9 +84,24 @@ def compose(text: str, path: str, report: Report) -> yaml.Node | None:
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        report("yaml-syntax", _place_of_error(error, path), _describe(error, text))
+        report("yaml-syntax", _place_of_error(error, text, path), _describe(error, text))
         return None
+    if root is not None and text[-1] not in "\r\n":
+        _end_within(root, _place_at(text, len(text), path), len(text))
     return root
+
+
+def _end_within(node: yaml.Node, end: Place, index: int) -> None:
+    """Take back the line break that the parser puts at the end of every file, from the marks of
+    the nodes that end there."""
+    if node.end_mark.line >= end.line:
+        node.end_mark = yaml.Mark("", index, end.line - 1, end.column - 1, None, 0)
+    if node.start_mark.line >= end.line:
+        node.start_mark = node.end_mark
+    if isinstance(node, yaml.CollectionNode) and node.value:
+        last = node.value[-1]
+        for child in last if isinstance(last, tuple) else (last,):
+            _end_within(child, end, index)
 
 
 def place_of(node: yaml.Node, path: str) -> Place:
@@ -118,7 +133,10 @@ def _needs_inspection(text: str) -> bool:
         return True
     depth = 0
     for match in _BRACKET.finditer(text):
-        depth += 1 if match.group() in "[{" else -1
+        if match.group() in "[{":
+            depth += 1
+        elif depth:
+            depth -= 1  # one that closes nothing stands in a comment or a text
         if depth > _DEEPEST:
             return True
     return False
@@ -171,10 +189,18 @@ def _event_place(event: Any, path: str) -> Place:
     return Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
-def _place_of_error(error: yaml.YAMLError, path: str) -> Place:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Place(path, line, column, line, column + 1)
+def _place_of_error(error: yaml.YAMLError, text: str, path: str) -> Place:
+    """Where the parser gave up; for a quote that is never closed, where it was opened."""
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if opened and (mark is None or "end of stream" in str(getattr(error, "problem", ""))):
+        mark = opened
+    if mark is None:
+        return Place(path, 1, 1, 1, 2)
+    end = _place_at(text, len(text), path)
+    if mark.line + 1 > end.line:  # the parser ends every file with a line break
+        return end
+    return Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 def _describe(error: yaml.YAMLError, text: str) -> str:
