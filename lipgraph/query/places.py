@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,3 +43,11 @@ class NodeSet:
         if self._kind is None:
             return range(self._index.node_count)
         return self._index.kind_members(self._kind)
+
+    def among(self, nodes: list[int]) -> Iterable[bool]:
+        """For each of the nodes whether it belongs to the set, faster than asking one by one."""
+        if self.node is not None:
+            return map(self.node.__eq__, nodes)
+        if self._kind is None:
+            return repeat(True, len(nodes))
+        return map(self._kind.__eq__, map(self._index.node_kind.__getitem__, nodes))

@@ -1,36 +1,48 @@
 """The k shortest simple paths, best first, without enumerating the rest.
 
 Paths come in the order of: fewest steps, strongest weakest claim, node ids, relation names. For one
-length at a time, the nodes that a walk of exactly that length can stand on are found layer by layer
-from both ends (the cheaper end first, so that the two searches meet in the middle); then a
-depth-first search that keeps to those layers meets the paths in alphabetical order. A layer keeps,
-for each node, the weakest certainty that the best walk from there must accept, so that paths of
-stronger evidence are met first, one rank of certainty at a time.
+length at a time, the nodes that a walk of exactly that length can stand on are found position by
+position from both ends, the cheaper end first, until the two searches are one step apart. From the
+steps that join them, the states that lie on a whole walk are followed back to both ends. Each
+such state is given its bound: the weakest certainty that the best walk from there must accept.
+Then a depth-first search that keeps to those states (`descent.py`) meets the paths in alphabetical
+order, one rank of certainty at a time, so that paths of stronger evidence are met first.
 
 The cost grows with the number of paths asked for and with the region between the ends, not with
-the graph. Walking layers of exact length rather than distances is what keeps the depth-first search
-from entering long dead ends; the idea of bounding a forward search by an exact backward one is that
+the graph. Most of it is spent on going through claims whose other end turns out not to matter,
+which is why regions are plain sets of nodes, that take in neighbours a node at a time rather than
+a claim at a time; certainties are looked at only for steps from region to region.
+
+Positions of walks of exact length rather than distances are what keeps the depth-first search from
+entering long dead ends; the idea of bounding a forward search by an exact backward one is that
 of A* (Hart, Nilsson and Raphael 1968), and ordering whole paths by length that of Yen (1971).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from lipgraph.query.descent import Descent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from lipgraph.index.view import Index
     from lipgraph.query.moves import Moves
     from lipgraph.query.places import NodeSet
 
-Layer = dict[int, int]
-"""From the states that can still finish to the rank of the weakest claim that the best finish
-must accept."""
+Region = dict[int, set[int]]
+"""The nodes that walks can stand on at one position, by the walk's progress."""
+
+Bounds = dict[int, int]
+"""From the states that can finish to the rank of the weakest claim that the best finish must
+accept."""
 
 _NEVER = 255
 """A rank beyond all certainties."""
+
+_Key = TypeVar("_Key")
 
 
 class FoundPath(NamedTuple):
@@ -60,6 +72,7 @@ class Demands:
         self._masks = 1 << len(in_any_order)
         self.count = (len(in_order) + 1) * self._masks * (2 if inverse else 1)
         self.trivial = self.count == 1
+        self._same_for_all = not in_order and not in_any_order
         self._known: dict[tuple[int, int, bool], int] = {}
 
     def after(self, progress: int, node: int, inverse: bool) -> int:
@@ -84,11 +97,27 @@ class Demands:
             inverted = 1
         return (inverted * (len(self._in_order) + 1) + passed) * self._masks + mask
 
-    def before(self, progress: int, node: int, inverse: bool) -> list[int]:
+    def before(self, progress: int, node: int, inverse: bool) -> tuple[int, ...]:
         """Every progress from which stepping onto `node` gives `progress`."""
         if self.trivial:
-            return [0]
-        return [p for p in range(self.count) if self.after(p, node, inverse) == progress]
+            return (0,)
+        return tuple(p for p in range(self.count) if self.after(p, node, inverse) == progress)
+
+    def split_after(
+        self, progress: int, nodes: set[int], inverse: bool
+    ) -> Iterable[tuple[int, set[int]]]:
+        """The nodes by the progress of a walk that steps onto them."""
+        if self._same_for_all or not nodes:
+            return [(self.after(progress, 0, inverse), nodes)]
+        return _grouped(nodes, lambda node: self.after(progress, node, inverse))
+
+    def split_before(
+        self, progress: int, nodes: set[int], inverse: bool
+    ) -> Iterable[tuple[tuple[int, ...], set[int]]]:
+        """The nodes by every progress from which stepping onto them gives `progress`."""
+        if self._same_for_all or not nodes:
+            return [(self.before(progress, 0, inverse), nodes)]
+        return _grouped(nodes, lambda node: self.before(progress, node, inverse))
 
     def met(self, progress: int, inverse: bool) -> bool:
         """Whether a last step, taken against its claim's direction or not, may end the path."""
@@ -136,208 +165,196 @@ class Search:
         self._not_inside = self._avoided | self._ends
         self._closed = sources.node is not None and sources.node == targets.node
         self._floor = floor
-        self._is_target = targets if targets.node is None else frozenset((targets.node,))
-        self._forward: list[dict[int, list[tuple[int, int]]]] = []
-        """For each number of steps from the start, the states that a walk can reach, each with the
-        states it can come from and the rank of the step."""
-        self._endings: Layer = {}
-        """The states of the last forward layer but one from which one more step finishes."""
-        self._backward: list[Layer] = [{}]
-        """For each number of steps to the end, the states that can finish; the first is unused."""
-
+        self._ahead: list[Region] = []
+        """For each number of steps from the start, the nodes that a walk can reach."""
+        self._behind: list[Region] = []
+        """The same from the end: first the nodes that are one step from a target."""
         self._cost_ahead = self._cost_behind = 0
+        self._ranks: set[int] = set()
+        """The ranks of the steps that lie on a walk of the present length."""
 
     def lengthen(self) -> bool:
         """Go on to paths of one step more; False if there can be none, now or later.
 
-        A layer is added at the end where that costs less.
+        A region is added at the end where that costs less.
         """
-        if not self._forward:
-            self._start()
+        if not self._ahead:
+            self._ahead.append({0: set(self._sources.members()) - self._avoided})
+            self._cost_ahead = self._cost(self._ahead[-1], self._moves.cost_forward)
+            self._cost_behind = self._moves.cost_backward(self._targets)
+            return bool(self._ahead[-1][0])
         if self._cost_ahead <= self._cost_behind:
-            if not self._forward[-1]:
-                return False
-            self._extend_forward()
-            self._cost_ahead = self._forward_cost()
+            added = self._one_step_on(self._ahead[-1])
+            self._ahead.append(added)
+            self._cost_ahead = self._cost(added, self._moves.cost_forward)
         else:
-            if len(self._backward) == 1:
-                self._start_backward()
-            elif self._backward[-1]:
-                self._extend_backward()
-            else:
-                return False
-            self._cost_behind = self._backward_cost()
-        return True
+            added = self._one_step_back(self._behind[-1]) if self._behind else self._last_nodes()
+            self._behind.append(added)
+            self._cost_behind = self._cost(added, self._moves.cost_backward)
+        return bool(added)
 
     def paths(self) -> Iterator[FoundPath]:
         """The simple paths of the present length, best first."""
-        allowed = self._allowed()
-        if allowed[0]:
-            for rank in self._index.ranks:
-                yield from self._paths_through(allowed, rank)
-
-    def _start(self) -> None:
-        count = self._demands.count
-        members = self._sources.members()
-        self._forward.append({node * count: [] for node in members if node not in self._avoided})
-        self._cost_ahead, self._cost_behind = self._forward_cost(), self._backward_cost()
-
-    def _forward_cost(self) -> int:
-        cost, count = self._moves.cost_forward, self._demands.count
-        return sum(cost(state // count) for state in self._forward[-1])
-
-    def _backward_cost(self) -> int:
-        cost, count = self._moves.cost_backward, self._demands.count
-        if len(self._backward) > 1:
-            return sum(cost(state // count) for state in self._backward[-1])
-        if self._targets.node is not None:
-            return cost(self._targets.node)
-        return 2 * len(self._targets) * (1 + self._index.claim_count // self._index.node_count)
-
-    def _extend_forward(self) -> None:
-        demands, count, links = self._demands, self._demands.count, self._moves.forward
-        barred, floor, is_target = self._not_inside, self._floor, self._is_target
-        seek_endings = len(self._backward) == 1
-        layer: dict[int, list[tuple[int, int]]] = {}
-        endings: Layer = {}
-        for state in self._forward[-1]:
-            node, progress = divmod(state, count)
-            for other, rank, inverse in links(node):
-                if (
-                    seek_endings
-                    and other in is_target
-                    and other not in self._avoided
-                    and rank < endings.get(state, _NEVER)
-                    and demands.met(progress, inverse)
-                ):
-                    endings[state] = rank
-                if other > floor and other not in barred:
-                    onto = other
-                    if count > 1:
-                        onto = other * count + demands.after(progress, other, inverse)
-                    if onto in layer:
-                        layer[onto].append((state, rank))
-                    else:
-                        layer[onto] = [(state, rank)]
-        self._forward.append(layer)
-        self._endings = endings
-
-    def _start_backward(self) -> None:
-        count, met = self._demands.count, self._demands.met
-        layer: Layer = {}
-        for target in self._targets.members():
-            if target in self._avoided:
-                continue
-            for other, rank, inverse in self._moves.backward(target):
-                for progress in range(count):
-                    state = other * count + progress
-                    if met(progress, inverse) and rank < layer.get(state, _NEVER):
-                        layer[state] = rank
-        self._backward.append(layer)
-
-    def _extend_backward(self) -> None:
-        count, before = self._demands.count, self._demands.before
-        layer: Layer = {}
-        for state, bound in self._backward[-1].items():
-            node, progress = divmod(state, count)
-            if node in self._not_inside or node <= self._floor:
-                continue
-            for other, rank, inverse in self._moves.backward(node):
-                weakest = rank if rank > bound else bound
-                if count == 1:
-                    if weakest < layer.get(other, _NEVER):
-                        layer[other] = weakest
-                    continue
-                for earlier in before(progress, node, inverse):
-                    onto = other * count + earlier
-                    if weakest < layer.get(onto, _NEVER):
-                        layer[onto] = weakest
-        self._backward.append(layer)
-
-    def _allowed(self) -> list[Layer]:
-        """For each position of a walk of the present length, the last aside, the states that it
-        can have there."""
-        ahead, behind = len(self._forward) - 1, len(self._backward) - 1
-        if behind == 0:
-            allowed = [self._endings]
-            ahead -= 1
-        else:
-            reached = self._forward[ahead]
-            meeting = self._backward[behind]
-            here = {state: rank for state, rank in meeting.items() if state in reached}
-            allowed = [here, *(self._backward[left] for left in range(behind - 1, 0, -1))]
-        for position in range(ahead, 0, -1):
-            layer: Layer = {}
-            came_from = self._forward[position]
-            for state, bound in allowed[0].items():
-                for earlier, rank in came_from[state]:
-                    weakest = rank if rank > bound else bound
-                    if weakest < layer.get(earlier, _NEVER):
-                        layer[earlier] = weakest
-            allowed.insert(0, layer)
-        return allowed
-
-    def _paths_through(self, allowed: list[Layer], weakest: int) -> Iterator[FoundPath]:
-        """The paths whose weakest claim has the given rank, alphabetically."""
-        count = self._demands.count
-        for start in sorted(allowed[0]):
-            if allowed[0][start] <= weakest:
-                yield from self._paths_from(start // count, allowed, weakest)
-
-    def _paths_from(self, start: int, allowed: list[Layer], weakest: int) -> Iterator[FoundPath]:
-        """A depth-first search that never leaves the layers."""
-        last = len(allowed) - 1
-        if last == 0:
-            for end in self._finishes([start], 0, weakest):
-                yield from self._spelled_out((start, end), weakest)
+        regions = [*self._ahead, *reversed(self._behind)]
+        self._ranks = set()
+        layers = self._bounded(regions, len(self._ahead) - 1)
+        if not layers[0]:
             return
-        nodes, progress = [start], [0]
-        onward = [iter(self._inner_steps(nodes, 0, allowed[1], weakest))]
-        while onward:
-            for other, onto in onward[-1]:
-                nodes.append(other)
-                if len(nodes) > last:
-                    for end in self._finishes(nodes, onto, weakest):
-                        yield from self._spelled_out((*nodes, end), weakest)
-                    nodes.pop()
-                    continue
-                progress.append(onto)
-                steps = self._inner_steps(nodes, onto, allowed[len(nodes)], weakest)
-                onward.append(iter(steps))
-                break
-            else:
-                onward.pop()
-                nodes.pop()
-                progress.pop()
+        strongest = min(layers[0].values())
+        for rank in sorted(self._ranks):
+            if rank >= strongest:
+                yield from self._paths_through(layers, rank)
 
-    def _inner_steps(
-        self, nodes: list[int], progress: int, layer: Layer, weakest: int
-    ) -> list[tuple[int, int]]:
-        """The neighbours within the next layer, each with the progress of stepping onto it."""
-        after, count, barred = self._demands.after, self._demands.count, self._not_inside
-        steps: dict[int, int] = {}
-        for other, rank, inverse in self._moves.forward(nodes[-1]):
-            if rank > weakest or other in barred or other in nodes:
+    def _one_step_on(self, region: Region) -> Region:
+        added: Region = {}
+        for inverse in self._moves.directions:
+            for progress, nodes in region.items():
+                others = self._inner(self._moves.ahead(nodes, inverse=inverse))
+                for onto, part in self._demands.split_after(progress, others, inverse):
+                    _add(added, onto, part)
+        return added
+
+    def _one_step_back(self, region: Region) -> Region:
+        added: Region = {}
+        for inverse in self._moves.directions:
+            for progress, nodes in region.items():
+                for earlier, part in self._demands.split_before(progress, nodes, inverse):
+                    if earlier:
+                        others = self._inner(self._moves.behind(part, inverse=inverse))
+                        for before in earlier:
+                            _add(added, before, others)
+        return added
+
+    def _last_nodes(self) -> Region:
+        """The nodes that are one step from a target."""
+        targets = set(self._targets.members()) - self._avoided
+        added: Region = {}
+        for inverse in self._moves.directions:
+            others = self._inner(self._moves.behind(targets, inverse=inverse))
+            for progress in range(self._demands.count):
+                if self._demands.met(progress, inverse):
+                    _add(added, progress, others)
+        return added
+
+    def _inner(self, nodes: set[int]) -> set[int]:
+        """Those of the nodes that may stand between the ends."""
+        if self._floor >= 0:
+            nodes = {node for node in nodes if node > self._floor}
+        return nodes - self._not_inside if self._not_inside else nodes
+
+    @staticmethod
+    def _cost(region: Region, cost: Callable[[set[int]], int]) -> int:
+        return sum(map(cost, region.values()))
+
+    def _bounded(
+        self, regions: list[Region], joint: int, without: Collection[int] = ()
+    ) -> list[Bounds]:
+        """The states on a walk through all regions, from one region to the next and on to a target,
+        with their bounds, for each position but the last.
+
+        The position `joint` is where to begin: from there, all that can be reached is taken to
+        the end, and what can lead to that from there to the start. `without` are nodes that are
+        no targets for once.
+        """
+        here = regions[joint]
+        joined: list[list[tuple[int, int, int]]] = []
+        for later in regions[joint + 1 :]:
+            steps = list(self._steps(here, later))
+            here = self._region({onto for _, onto, _ in steps})
+            joined.append(steps)
+        layers = [self._endings(here, without)]
+        while joined:
+            layers.append(self._behind_bounds(joined.pop(), layers[-1]))
+        for earlier in reversed(regions[:joint]):
+            steps_here = self._steps(earlier, self._region(layers[-1]))
+            layers.append(self._behind_bounds(steps_here, layers[-1]))
+        layers.reverse()
+        return layers
+
+    def _endings(self, region: Region, without: Collection[int]) -> Bounds:
+        """The states of the region before the last from which one more step finishes."""
+        met, count, ranks = self._demands.met, self._demands.count, self._ranks
+        layer: Bounds = {}
+        nodes = _nodes(region)
+        for node, target, rank, inverse in self._moves.between(nodes, self._targets):
+            if target in self._avoided or target in without:
                 continue
-            onto = after(progress, other, inverse) if count > 1 else 0
-            if layer.get(other * count + onto, _NEVER) <= weakest and onto >= steps.get(other, 0):
-                steps[other] = onto  # of parallel claims, one against its direction counts more
-        return sorted(steps.items())
+            for progress, there in region.items():
+                if node in there and met(progress, inverse):
+                    state = node * count + progress
+                    ranks.add(rank)
+                    if rank < layer.get(state, _NEVER):
+                        layer[state] = rank
+        return layer
 
-    def _finishes(self, nodes: list[int], progress: int, weakest: int) -> list[int]:
-        """The targets that one more step reaches."""
-        met = self._demands.met
-        ends = {
-            other
-            for other, rank, inverse in self._moves.forward(nodes[-1])
-            if rank <= weakest and self._ends_at(other, nodes) and met(progress, inverse)
-        }
-        return sorted(ends)
+    def _behind_bounds(self, steps: Iterable[tuple[int, int, int]], bounds: Bounds) -> Bounds:
+        """The bounds of the states before those whose bounds are given."""
+        layer: Bounds = {}
+        ranks = self._ranks
+        for state, onto, rank in steps:
+            bound = bounds.get(onto)
+            if bound is not None:
+                ranks.add(rank)
+                weakest = rank if rank > bound else bound
+                if weakest < layer.get(state, _NEVER):
+                    layer[state] = weakest
+        return layer
 
-    def _ends_at(self, node: int, nodes: list[int]) -> bool:
-        if node not in self._is_target or node in self._avoided:
+    def _steps(self, earlier: Region, later: Region) -> Iterator[tuple[int, int, int]]:
+        """The steps from one region to the next: two states, and the rank of the claim."""
+        after, count = self._demands.after, self._demands.count
+        steps = self._moves.between(_nodes(earlier), _nodes(later))
+        if count == 1:
+            yield from ((node, other, rank) for node, other, rank, _ in steps)
+            return
+        for node, other, rank, inverse in steps:
+            for progress, nodes in earlier.items():
+                if node in nodes:
+                    onto = after(progress, other, inverse)
+                    if other in later.get(onto, ()):
+                        yield node * count + progress, other * count + onto, rank
+
+    def _region(self, states: Iterable[int]) -> Region:
+        """The nodes of states by their progress."""
+        count = self._demands.count
+        if count == 1:
+            return {0: set(states)}
+        region: Region = {}
+        for state in states:
+            node, progress = divmod(state, count)
+            region.setdefault(progress, set()).add(node)
+        return region
+
+    def _paths_through(self, layers: list[Bounds], weakest: int) -> Iterator[FoundPath]:
+        """The paths whose weakest claim has the given rank, alphabetically."""
+        descent = Descent(
+            layers,
+            self._moves,
+            self._targets,
+            self._demands,
+            weakest=weakest,
+            may_end=self._may_end,
+            thinned=self._thinned,
+        )
+        for nodes in descent.paths():
+            yield from self._spelled_out(nodes, weakest)
+
+    def _thinned(self, layers: list[Bounds], path: list[int]) -> list[Bounds]:
+        """What is left of the layers behind a path of states, if no walk may return to it. The
+        layers before its end are left empty."""
+        count, end = self._demands.count, len(path) - 1
+        passed = [state // count for state in path]
+        regions = [self._region(path[-1:])]
+        for layer in layers[end + 1 :]:
+            regions.append(self._region(s for s in layer if s // count not in passed))
+        without = passed[1:] if self._closed else passed
+        return [*({} for _ in range(end)), *self._bounded(regions, 0, without)]
+
+    def _may_end(self, node: int, path: Sequence[int]) -> bool:
+        """Whether a path through the nodes given may go on to this one as its end."""
+        if node in self._avoided:
             return False
-        return node not in nodes or (self._closed and node == nodes[0])
+        return node not in path or (self._closed and node == path[0])
 
     def _spelled_out(self, nodes: tuple[int, ...], weakest: int) -> Iterator[FoundPath]:
         """One path for each choice among parallel claims."""
@@ -354,3 +371,26 @@ class Search:
                 continue
             relations = tuple(relation[claim] for claim in written)
             yield FoundPath(len(claims), weakest, nodes, relations, claims)
+
+
+def _nodes(region: Region) -> set[int]:
+    """The nodes of a region, whatever the progress."""
+    if len(region) == 1:
+        return next(iter(region.values()))
+    return set().union(*region.values())
+
+
+def _add(region: Region, progress: int, nodes: set[int]) -> None:
+    """Add nodes to a region, which may keep the set."""
+    if not nodes:
+        return
+    there = region.get(progress)
+    region[progress] = nodes if there is None else there | nodes
+
+
+def _grouped(nodes: Iterable[int], key: Callable[[int], _Key]) -> Iterable[tuple[_Key, set[int]]]:
+    """The nodes by what `key` says of them."""
+    groups: dict[_Key, set[int]] = {}
+    for node in nodes:
+        groups.setdefault(key(node), set()).add(node)
+    return groups.items()
