@@ -1,0 +1,58 @@
+"""`lipgraph coverage`."""
+
+from __future__ import annotations
+
+import click
+
+from lipgraph.cli.session import Session, index_for_completion
+from lipgraph.coverage import coverage_of, tallies
+from lipgraph.writing.coverage import COVERAGE_FORMATS, write_tallies
+
+UNCOVERED = 1
+"""The exit code of `--exit-code` if a paragraph is left out."""
+
+
+def _complete_sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    names = index_for_completion(ctx).source_ids
+    return [name for name in names if name.startswith(incomplete)]
+
+
+@click.command("coverage")
+@click.argument("source", required=False, shell_complete=_complete_sources)
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="Exit with 1 if a paragraph of SOURCE has no claim and its source's asides give no "
+    "reason, or if a claim cites a paragraph that SOURCE does not have.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(COVERAGE_FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the table.",
+)
+@click.pass_context
+def command(ctx: click.Context, source: str | None, exit_code: bool, format_: str) -> None:
+    """Which claims cite which paragraph of SOURCE, and which paragraphs none cites.
+
+    Without SOURCE: how many claims cite each source, and for what. A paragraph that holds no fact
+    can be marked in sources.yaml, under its source: asides: {SECTION: {PARAGRAPH: reason}}.
+
+    \b
+    lipgraph coverage
+    lipgraph coverage top-lip-article
+    lipgraph coverage top-lip-article --format csv
+    """
+    session: Session = ctx.obj
+    index = session.index()
+    if source is None:
+        if exit_code:
+            raise click.UsageError("--exit-code needs a SOURCE", ctx)
+        session.answer(write_tallies(format_, tallies(index, session.folder)))
+        return
+    coverage = coverage_of(index, session.folder, source)
+    session.answer(COVERAGE_FORMATS[format_](coverage))
+    if exit_code and coverage.uncovered:
+        ctx.exit(UNCOVERED)
