@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     type=click.Choice(["LR", "TB"]),
     default="LR",
     show_default=True,
-    help="Read from left to right or from top to bottom.",
+    help="Read from left to right, or from top to bottom, which suits long chains.",
 )
 @click.option("--no-legend", is_flag=True, help="Leave out the legend.")
 @path_options
@@ -88,12 +88,11 @@ def command(
     session: Session = ctx.obj
     chosen = _format(output, format_)
     index = session.index()
-    look = {"direction": direction, "legend": not no_legend}
     options = Options(limit, max_steps, via, avoid, relations, reading, min_certainty)
-    diagram = _diagram(session, index, " ".join(what), depth, draws_loops, options, look)
+    diagram = _diagram(session, index, " ".join(what), depth, draws_loops, options)
     if diagram is None:
         ctx.exit(NO)
-    picture = render(diagram, chosen)
+    picture = render(diagram._replace(direction=direction, legend=not no_legend), chosen)
     if output in (None, "-"):
         sys.stdout.buffer.write(picture)
         sys.stdout.buffer.flush()
@@ -123,7 +122,6 @@ def _diagram(
     depth: int,
     draws_loops: bool,
     options: Options,
-    look: dict[str, Direction | bool],
 ) -> Diagram | None:
     """The diagram asked for, or None, with a remark, if there is nothing to draw."""
     if draws_loops:
@@ -134,16 +132,16 @@ def _diagram(
         if not loops.loops:
             session.remark("No loops.")
             return None
-        return diagram_of_loops(index, loops, **look)  # type: ignore[arg-type]
+        return diagram_of_loops(index, loops)
     if not what:
-        return diagram_of_everything(index, **look)  # type: ignore[arg-type]
+        return diagram_of_everything(index)
     try:
         question = parse(what)
     except LipgraphError:
         node = node_named(index, what)
-        return diagram_of_neighbourhood(index, node, depth=depth, **look)  # type: ignore[arg-type]
+        return diagram_of_neighbourhood(index, node, depth=depth)
     found = answer(index, question, options)
     if not found.paths:
         session.remark(f"No path: {question}.")
         return None
-    return diagram_of_answer(found, **look)  # type: ignore[arg-type]
+    return diagram_of_answer(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lipgraph.drawing import style
+from lipgraph.drawing.source import plain_text
 
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import KindStyle
@@ -56,10 +59,68 @@ _SHAPES = frozenset(
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"})
 
 
+NODE_DEFAULTS: dict[str, str] = {
+    "fontname": style.FONT,
+    "fontsize": str(style.NODE_SIZE),
+    "fontcolor": style.INK,
+    "style": "filled",
+    "height": "0.4",
+    "margin": "0.12,0.06",
+}
+"""What all nodes have in common."""
+
+EDGE_DEFAULTS: dict[str, str] = {
+    "fontname": style.FONT,
+    "fontsize": str(style.EDGE_SIZE),
+    "fontcolor": style.LABEL_INK,
+}
+"""What all edges have in common."""
+
+# How many times as high as its text a shape is at least. Graphviz lets one grow in both ways until
+# its text fits; with height to spare it needs less width, which is what a page is short of.
+_HEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "Mdiamond": 2.6,
+        "diamond": 2.6,
+        "egg": 1.7,
+        "ellipse": 1.7,
+        "hexagon": 1.7,
+        "house": 1.9,
+        "invhouse": 1.9,
+        "invtrapezium": 1.9,
+        "octagon": 1.6,
+        "oval": 1.7,
+        "parallelogram": 1.7,
+        "trapezium": 1.9,
+    }
+)
+# Arrow-like shapes take their points from the room of the text.
+_MARGINS: Mapping[str, str] = MappingProxyType(
+    {"cds": "0.2,0.12", "larrow": "0.2,0.14", "rarrow": "0.2,0.14", "lpromoter": "0.2,0.14"}
+)
+_LINE_HEIGHT = 1.2 * style.NODE_SIZE / 72
+_MARGIN = 0.06
+
+
+def shape_of(kind: KindStyle) -> str:
+    """Return the kind's shape, or a box if that holds no text well."""
+    return kind.shape if kind.shape in _SHAPES else "box"
+
+
+def node_attributes(label: tuple[str, ...], shape: str) -> dict[str, str]:
+    """Return the DOT attributes of a node's label, and of the room it needs in that shape."""
+    attributes = {"label": escape(label)}
+    if factor := _HEIGHTS.get(shape):
+        attributes["height"] = f"{factor * (len(label) * _LINE_HEIGHT + 2 * _MARGIN):.3f}"
+    if margin := _MARGINS.get(shape):
+        attributes["margin"] = margin
+    return attributes
+
+
 def kind_attributes(kind: KindStyle) -> dict[str, str]:
     """Return the DOT attributes that tell this kind's nodes from others."""
     return {
-        "shape": kind.shape if kind.shape in _SHAPES else "box",
+        "shape": shape_of(kind),
         "fillcolor": style.fill(kind),
         "color": style.outline(kind),
     }
@@ -76,11 +137,8 @@ def escape(lines: tuple[str, ...]) -> str:
 
     Graphviz reads backslashes, entities and a label in angle brackets as markup.
     """
-    import graphviz
-
     plain = (line.replace("&", "&amp;").replace("\\", "\\\\") for line in lines)
-    label: str = graphviz.nohtml("\\n".join(plain))
-    return label
+    return plain_text("\\n".join(plain))
 
 
 def label_beside_line(lines: tuple[str, ...]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lipgraph.errors import LipgraphError
 
 TEXT_CONTRAST = 4.5
@@ -15,7 +13,7 @@ LINE_CONTRAST = 3.0
 WHITE = "#FFFFFF"
 BLACK = "#000000"
 
-_HEX = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+_HEX_DIGITS = frozenset("0123456789ABCDEFabcdef")
 
 
 def relative_luminance(color: str) -> float:
@@ -80,11 +78,9 @@ def tint(color: str, *, text: str) -> str:
 
 
 def _channels(color: str) -> tuple[int, int, int]:
-    match = _HEX.fullmatch(color)
-    if match is None:
+    if len(color) != 7 or color[0] != "#" or not _HEX_DIGITS.issuperset(color[1:]):
         raise LipgraphError(f"{color!r} is no colour; write it as #RRGGBB, such as #56B4E9")
-    red, green, blue = (int(pair, 16) for pair in match.groups())
-    return red, green, blue
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
 def _linear(channel: float) -> float:

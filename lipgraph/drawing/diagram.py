@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["LR", "TB"]
 Effect = Literal["increases", "decreases", "none"]
@@ -11,8 +10,7 @@ Effect = Literal["increases", "decreases", "none"]
 CERTAINTIES = ("established", "plausible", "weak", "disputed")
 
 
-@dataclass(frozen=True, slots=True)
-class KindStyle:
+class KindStyle(NamedTuple):
     """How the nodes of one kind look.
 
     `color` is "#RRGGBB" and is the kind's own colour: fills, outlines and text are derived from it.
@@ -27,8 +25,7 @@ class KindStyle:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class DiagramNode:
+class DiagramNode(NamedTuple):
     """One node; `kind` names a `KindStyle`, `focus` marks the nodes that were asked about."""
 
     id: str
@@ -37,13 +34,12 @@ class DiagramNode:
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DiagramEdge:
+class DiagramEdge(NamedTuple):
     """One claim, drawn as an arrow from `source` to `target`, as it is written.
 
-    `against`: the claim is written against the reading direction, so its target is ranked before
-    its source. `closes_loop`: the arrow leads back to where a loop began; it is drawn dashed and
-    ranks nothing. Raises ValueError for a certainty that is not one of `CERTAINTIES`.
+    `certainty` is one of `CERTAINTIES`, or None. `against`: the claim is written against the
+    reading direction, so its target is ranked before its source. `closes_loop`: the arrow leads
+    back to where a loop began; it is drawn dashed and ranks nothing.
     """
 
     source: str
@@ -54,17 +50,11 @@ class DiagramEdge:
     closes_loop: bool = False
     effect: Effect = "none"
 
-    def __post_init__(self) -> None:
-        if self.certainty is not None and self.certainty not in CERTAINTIES:
-            raise ValueError(f"unknown certainty {self.certainty!r}")
 
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(NamedTuple):
     """Nodes, edges and the kinds that style them, in any order; every format sorts them itself.
 
     `title` and `description` are for readers who cannot see the picture; they are not drawn.
-    Raises ValueError if two nodes share an id, or a node's kind or an edge's end is not given.
     """
 
     title: str
@@ -75,7 +65,11 @@ class Diagram:
     direction: Direction = "LR"
     legend: bool = True
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise ValueError if the diagram contradicts itself.
+
+        That is: two nodes share an id, or a node's kind, an edge's end or a certainty is unknown.
+        """
         ids = {node.id for node in self.nodes}
         if len(ids) < len(self.nodes):
             raise ValueError("two nodes of the diagram share an id")
@@ -85,6 +79,9 @@ class Diagram:
         loose = {end for edge in self.edges for end in (edge.source, edge.target)} - ids
         if loose:
             raise ValueError(f"edges end at nodes that are not drawn: {sorted(loose)}")
+        unknown = {edge.certainty for edge in self.edges if edge.certainty} - {*CERTAINTIES}
+        if unknown:
+            raise ValueError(f"unknown certainties {sorted(unknown)}")
 
     def sorted_nodes(self) -> tuple[DiagramNode, ...]:
         """Return the nodes by their kind's order, then kind, then id."""

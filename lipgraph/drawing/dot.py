@@ -2,102 +2,128 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.drawing import style
 from lipgraph.drawing.attributes import (
-    escape,
+    EDGE_DEFAULTS,
+    NODE_DEFAULTS,
     kind_attributes,
     label_beside_line,
     line_attributes,
+    node_attributes,
 )
-from lipgraph.drawing.layout import laid_edges
-from lipgraph.drawing.legend import legend_table
+from lipgraph.drawing.layout import laid_edges, longest_chain
+from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import wrap
 
 if TYPE_CHECKING:
-    from lipgraph.drawing.diagram import Diagram, DiagramNode
+    from lipgraph.drawing.diagram import Diagram
     from lipgraph.drawing.layout import LaidEdge
 
-# Names that mean themselves in DOT. Any other id could be read as markup or as a port.
-_PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+class _Room(NamedTuple):
+    """How much room a diagram has: columns of labels, and inches between nodes and ranks."""
+
+    node_columns: int
+    edge_columns: int
+    between_nodes: str
+    between_ranks: str
+
+
+_ACROSS = _Room(20, 18, "0.25", "0.35")
+# So many arrows in a row are wider than a page; narrow labels keep them readable when they shrink.
+_LONG = 6
+_FAR_ACROSS = _Room(12, 10, "0.25", "0.2")
+_DOWN = _Room(16, 14, "0.3", "0.4")
 
 
 def to_dot(diagram: Diagram) -> str:
-    """Return the diagram as DOT source, with its legend as the graph's label."""
+    """Return the diagram as DOT source, with its legend as the graph's label.
+
+    Raises ValueError if the diagram contradicts itself.
+    """
     graph = build(diagram)
-    if diagram.legend and (table := legend_table(diagram)):
-        graph.attr(
-            label=table,
-            labelloc="b",
-            labeljust="l",
-            fontname=style.FONT,
-            fontsize=str(style.LEGEND_SIZE),
-        )
-    return str(graph.source)
+    if diagram.legend:
+        from lipgraph.drawing.legend import legend_table
+
+        if table := legend_table(diagram):
+            graph.attr(
+                label=table,
+                labelloc="b",
+                labeljust="l",
+                fontname=style.FONT,
+                fontsize=str(style.LEGEND_SIZE),
+            )
+    return "".join(graph)
 
 
 def build(diagram: Diagram) -> Any:
-    """Return the diagram without its legend, as a `graphviz.Digraph`."""
-    import graphviz  # 40 ms, and only drawing needs it
+    """Return the diagram without its legend, as what `graphviz.Digraph` is: its lines of source.
 
-    across = diagram.direction == "LR"
-    graph = graphviz.Digraph(
+    Raises ValueError if the diagram contradicts itself.
+    """
+    diagram.check()
+    room = _room(diagram)
+    graph = new_digraph(
         graph_attr={
             "bgcolor": "white",
             "rankdir": diagram.direction,
-            "nodesep": "0.3" if across else "0.4",
-            "ranksep": "0.35" if across else "0.4",
+            "nodesep": room.between_nodes,
+            "ranksep": room.between_ranks,
             "outputorder": "edgesfirst",
             "pad": "0.1",
         },
-        node_attr={
-            "fontname": style.FONT,
-            "fontsize": str(style.NODE_SIZE),
-            "fontcolor": style.INK,
-            "style": "filled",
-            "height": "0.4",
-            "margin": "0.12,0.06",
-        },
-        edge_attr={
-            "fontname": style.FONT,
-            "fontsize": str(style.EDGE_SIZE),
-            "fontcolor": style.LABEL_INK,
-        },
+        node_attr=NODE_DEFAULTS,
+        edge_attr=EDGE_DEFAULTS,
     )
-    kinds = {kind.name: kind_attributes(kind) for kind in diagram.used_kinds()}
+    kinds = {kind.name: kind for kind in diagram.used_kinds()}
+    looks = {name: kind_attributes(kind) for name, kind in kinds.items()}
     names = dot_ids(diagram)
     for node in diagram.sorted_nodes():
-        graph.node(names[node.id], **_node_attributes(node, kinds[node.kind]))
+        look = looks[node.kind]
+        label = wrap(node.label, width=room.node_columns)
+        graph.node(
+            names[node.id],
+            **look,
+            **node_attributes(label, look["shape"]),
+            penwidth="3" if node.focus else "1.2",
+        )
     for laid in laid_edges(diagram):
-        graph.edge(names[laid.tail], names[laid.head], **_edge_attributes(laid))
+        graph.edge(names[laid.tail], names[laid.head], **_edge_attributes(laid, room))
     return graph
 
 
 def dot_ids(diagram: Diagram) -> dict[str, str]:
     """Return the name in DOT of every node: its id, or a number if the id could mean something."""
     return {
-        node.id: node.id if _PLAIN_ID.fullmatch(node.id) else f"node_{number}"
+        node.id: node.id if _is_plain(node.id) else f"node_{number}"
         for number, node in enumerate(diagram.sorted_nodes())
     }
 
 
-def _node_attributes(node: DiagramNode, kind: dict[str, str]) -> dict[str, str]:
-    return {
-        "label": escape(wrap(node.label, width=style.NODE_COLUMNS)),
-        "penwidth": "3" if node.focus else "1.2",
-        **kind,
-    }
+def _is_plain(name: str) -> bool:
+    """Tell names that mean themselves in DOT; any other could be read as markup or as a port."""
+    return name.isascii() and name == name.lower() and all(map(str.isalnum, name.split("-")))
 
 
-def _edge_attributes(laid: LaidEdge) -> dict[str, str]:
-    edge = laid.edge
+def _room(diagram: Diagram) -> _Room:
+    if diagram.direction == "TB":
+        return _DOWN
+    return _ACROSS if longest_chain(diagram) < _LONG else _FAR_ACROSS
+
+
+def _edge_attributes(laid: LaidEdge, room: _Room) -> dict[str, str]:
+    edge = laid.edges[0]
     head = style.ARROWHEADS[edge.effect]
-    label = label_beside_line(wrap(style.edge_text(edge), width=style.EDGE_COLUMNS))
+    lines = [
+        line
+        for parallel in laid.edges
+        for line in wrap(style.edge_text(parallel), width=room.edge_columns)
+    ]
     attributes = line_attributes(style.line_of(edge.certainty, closes_loop=edge.closes_loop))
     attributes |= {"dir": "back", "arrowtail": head} if laid.back else {"arrowhead": head}
     if edge.closes_loop:
         # Without a weight it does not pull its ends together.
         attributes["weight"] = "0"
-    return {"label": label, **attributes}
+    return {"label": label_beside_line(tuple(filter(None, lines))), **attributes}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from lipgraph.errors import LipgraphError
 
@@ -12,7 +11,7 @@ _RENDERER = "graphviz-pure"
 _SECONDS = 120.0
 
 
-def bundled() -> Path:
+def bundled() -> str:
     """Return the path of the renderer that is installed with lipgraph.
 
     It is looked for where Python's own scripts are, so that it need not be on PATH.
@@ -20,8 +19,8 @@ def bundled() -> Path:
     """
     name = _RENDERER + (".exe" if os.name == "nt" else "")
     # From cheap to dear, as every drawing asks: the first is right in a virtual environment.
-    beside = Path(sys.executable or name).with_name(name)
-    if beside.is_file():
+    beside = os.path.join(os.path.dirname(sys.executable or name), name)
+    if os.path.isfile(beside):
         return beside
     for path in (_in_scripts(name), _in_distribution(name), _on_path(name)):
         if path is not None:
@@ -32,7 +31,7 @@ def bundled() -> Path:
     )
 
 
-def system() -> Path:
+def system() -> str:
     """Return the path of Graphviz's `dot`; raise LipgraphError if there is none."""
     path = _on_path("dot")
     if path is None:
@@ -43,7 +42,7 @@ def system() -> Path:
     return path
 
 
-def run(program: Path, *options: str, source: str) -> bytes:
+def run(program: str, *options: str, source: str) -> bytes:
     """Return what the program writes for a DOT source.
 
     Raises LipgraphError if it cannot be started, fails, or takes more than 120 seconds.
@@ -54,7 +53,7 @@ def run(program: Path, *options: str, source: str) -> bytes:
     environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
     try:
         done = subprocess.run(
-            [str(program), *options],
+            [program, *options],
             input=source.encode(),
             capture_output=True,
             timeout=_SECONDS,
@@ -63,26 +62,26 @@ def run(program: Path, *options: str, source: str) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise LipgraphError(
-            f"{program.name} needed more than {_SECONDS:g} seconds; draw fewer nodes"
+            f"{os.path.basename(program)} needed more than {_SECONDS:g} seconds; draw fewer nodes"
         ) from error
     except OSError as error:
         raise LipgraphError(f"{program} cannot be run: {error.strerror or error}") from error
     if done.returncode != 0 or not done.stdout:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         reason = said[-1] if said else f"it ended with status {done.returncode}"
-        raise LipgraphError(f"{program.name} could not draw the diagram: {reason}")
+        raise LipgraphError(f"{os.path.basename(program)} could not draw the diagram: {reason}")
     return done.stdout
 
 
-def _in_scripts(name: str) -> Path | None:
+def _in_scripts(name: str) -> str | None:
     import sysconfig
 
     schemes = (sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user"))
-    paths = (Path(sysconfig.get_path("scripts", scheme)) / name for scheme in schemes)
-    return next((path for path in paths if path.is_file()), None)
+    paths = (os.path.join(sysconfig.get_path("scripts", scheme), name) for scheme in schemes)
+    return next(filter(os.path.isfile, paths), None)
 
 
-def _in_distribution(name: str) -> Path | None:
+def _in_distribution(name: str) -> str | None:
     """Find it by the record of what pip installed, wherever that was."""
     from importlib import metadata
 
@@ -90,12 +89,11 @@ def _in_distribution(name: str) -> Path | None:
         files = metadata.files(_RENDERER) or []
     except metadata.PackageNotFoundError:
         return None
-    paths = (Path(str(file.locate())).resolve() for file in files if file.name == name)
-    return next((path for path in paths if path.is_file()), None)
+    paths = (os.path.realpath(str(file.locate())) for file in files if file.name == name)
+    return next(filter(os.path.isfile, paths), None)
 
 
-def _on_path(name: str) -> Path | None:
+def _on_path(name: str) -> str | None:
     import shutil
 
-    found = shutil.which(name)
-    return Path(found) if found else None
+    return shutil.which(name)

@@ -7,44 +7,37 @@ nothing. DOT source has no finished layout, so there the legend is a table, the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing import style
-from lipgraph.drawing.attributes import escape, kind_attributes, line_attributes, markup
+from lipgraph.drawing.attributes import kind_attributes, line_attributes, markup
 from lipgraph.drawing.diagram import CERTAINTIES
-from lipgraph.drawing.text import clean, text_width
+from lipgraph.drawing.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lipgraph.drawing.diagram import Diagram
 
-# All in points.
-_SWATCH = (24.0, 14.0)
-_LINE_LENGTH = 30.0
-_ROW = 20.0
-_AFTER_SAMPLE = 5.0
-_BETWEEN = 14.0
-_GAP = 18.0
-_LEAST_WIDTH = 330.0
 _PER_ROW = 8
 _HEAD_SIGNS: Mapping[str, str] = MappingProxyType({"normal": "─►", "tee": "─┤", "vee": "─&gt;"})
-_HEAD_LENGTHS: Mapping[str, float] = MappingProxyType({"normal": 9.0, "tee": 2.25, "vee": 9.0})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One sample and its words; the sample is a small node if `is_line` is false."""
 
     text: str
-    sample: Mapping[str, str] = field(default_factory=dict)
+    sample: Mapping[str, str]
     is_line: bool = False
 
 
-def entries(diagram: Diagram) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+Parts = tuple[tuple[Entry, ...], tuple[Entry, ...]]
+"""What the legend explains: kinds; then lines and arrowheads, which start a row of their own."""
+
+
+def entries(diagram: Diagram) -> Parts:
     """Return what the legend explains: kinds, then lines and arrowheads."""
     kinds = tuple(
         Entry(clean(kind.label), {**kind_attributes(kind), "penwidth": "1.2"})
@@ -65,37 +58,6 @@ def legend_table(diagram: Diagram) -> str:
     rows = (part[at : at + _PER_ROW] for part in cells for at in range(0, len(part), _PER_ROW))
     table = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f'<<table border="0" cellborder="0" cellspacing="4" cellpadding="2">{table}</table>>'
-
-
-def placed_legend(diagram: Diagram, *, left: float, bottom: float, width: float) -> str:
-    """Return DOT statements that put the legend under a finished layout, in rows.
-
-    `left`, `bottom` and `width` are the layout's, in points, y upwards.
-    """
-    import graphviz
-
-    graph = graphviz.Digraph()
-    width = max(width, _LEAST_WIDTH)
-    y = bottom - _GAP
-    # A hairline, so that no sample is taken for a part of the picture.
-    _add_line(graph, "legend_rule", left, left + width, y, {"color": "#D0D7DE", "dir": "none"})
-    y -= _GAP / 2
-    number = 0
-    for row in (row for part in entries(diagram) for row in _rows(part, width=width)):
-        x = left
-        y -= _ROW / 2
-        for entry in row:
-            name = f"legend_{number}"
-            sample = _sample_width(entry)
-            if entry.is_line:
-                _add_line(graph, name, x, x + sample, y, entry.sample)
-            else:
-                _add_swatch(graph, name, x + sample / 2, y, entry.sample)
-            _add_text(graph, f"{name}_text", x + sample + _AFTER_SAMPLE, y, entry.text)
-            x += _entry_width(entry)
-            number += 1
-        y -= _ROW / 2
-    return "".join(graph.body)
 
 
 def _kind_cell(entry: Entry) -> str:
@@ -134,71 +96,3 @@ def _arrowheads(diagram: Diagram) -> Iterable[Entry]:
         if effect in used:
             sample = {**line, "arrowhead": head}
             yield Entry(style.EFFECT_WORDS[effect], sample, is_line=True)
-
-
-def _rows(part: tuple[Entry, ...], *, width: float) -> list[list[Entry]]:
-    rows: list[list[Entry]] = []
-    used = 0.0
-    for entry in part:
-        if not rows or used + _entry_width(entry) - _BETWEEN > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(entry)
-        used += _entry_width(entry)
-    return rows
-
-
-def _sample_width(entry: Entry) -> float:
-    return _LINE_LENGTH if entry.is_line else _SWATCH[0]
-
-
-def _text_room(text: str) -> float:
-    return 1.1 * text_width(text, size=style.LEGEND_SIZE) + 2
-
-
-def _entry_width(entry: Entry) -> float:
-    return _sample_width(entry) + _AFTER_SAMPLE + _text_room(entry.text) + _BETWEEN
-
-
-def _add_swatch(graph: Any, name: str, x: float, y: float, sample: Mapping[str, str]) -> None:
-    size = {"width": f"{_SWATCH[0] / 72:.4f}", "height": f"{_SWATCH[1] / 72:.4f}"}
-    graph.node(name, label="", pos=f"{x:.2f},{y:.2f}", fixedsize="true", **size, **sample)
-
-
-def _add_text(graph: Any, name: str, x: float, y: float, text: str) -> None:
-    room = _text_room(text)
-    graph.node(
-        name,
-        # The final \l sets the text against the left edge of its room, wherever that ends.
-        label=escape((text,)) + "\\l",
-        shape="plaintext",
-        style="solid",
-        fixedsize="true",
-        margin="0",
-        width=f"{room / 72:.4f}",
-        height=f"{_ROW / 72:.4f}",
-        fontsize=str(style.LEGEND_SIZE),
-        pos=f"{x + room / 2:.2f},{y:.2f}",
-    )
-
-
-def _add_line(
-    graph: Any, name: str, start: float, end: float, y: float, sample: Mapping[str, str]
-) -> None:
-    """Add a straight line between two points that are not drawn, with an arrow unless forbidden."""
-    for suffix, x in (("from", start), ("to", end)):
-        graph.node(
-            f"{name}_{suffix}",
-            label="",
-            shape="point",
-            style="invis",
-            width="0.01",
-            height="0.01",
-            pos=f"{x:.2f},{y:.2f}",
-        )
-    # Graphviz draws the arrowhead from the spline's last point to the one marked "e".
-    headless = sample.get("dir") == "none"
-    last = end - (0 if headless else _HEAD_LENGTHS[sample["arrowhead"]])
-    points = " ".join(f"{start + (last - start) * third / 3:.2f},{y:.2f}" for third in range(4))
-    pos = points if headless else f"e,{end:.2f},{y:.2f} {points}"
-    graph.edge(f"{name}_from", f"{name}_to", label="", pos=pos, **sample)

@@ -82,6 +82,7 @@ def escape(text: str) -> str:
 
 
 def _lines(diagram: Diagram) -> Iterator[str]:
+    diagram.check()
     yield f"flowchart {diagram.direction}"
     for keyword, text in (("accTitle", diagram.title), ("accDescr", diagram.description)):
         if clean(text):
@@ -109,7 +110,7 @@ def _loop_starts_first(diagram: Diagram) -> list[DiagramNode]:
 
     Mermaid walks from the first node on and turns the arrows that lead back into its walk.
     """
-    starts = {laid.tail for laid in laid_edges(diagram) if laid.edge.closes_loop}
+    starts = {laid.tail for laid in laid_edges(diagram) if laid.edges[0].closes_loop}
     return sorted(diagram.sorted_nodes(), key=lambda node: node.id not in starts)
 
 

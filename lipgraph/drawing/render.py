@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lipgraph.drawing import engine
 from lipgraph.drawing.dot import build, to_dot
-from lipgraph.drawing.legend import placed_legend
-from lipgraph.drawing.mermaid import to_mermaid
-from lipgraph.drawing.svg import finish
 from lipgraph.errors import LipgraphError
 
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import Diagram
-
-_BOX = re.compile(r'\bbb="([-\d.e+,]+)"')
 
 # A PNG's resolution in dots per inch, and the pixels up to which it is raised: small pictures can
 # afford a sharp one, large ones are already wide enough and cost the most time.
@@ -40,10 +34,17 @@ def render(diagram: Diagram, format: str) -> bytes:
 
 
 def _svg(diagram: Diagram) -> bytes:
-    program = engine.bundled()
-    laid_out, _ = _laid_out(diagram, program)
-    svg = engine.run(program, *_DRAW, "-Tsvg", source=laid_out)
-    return finish(svg.decode(), diagram=diagram).encode()
+    from lipgraph.drawing.legend import entries
+    from lipgraph.drawing.legend_rows import legend_column
+    from lipgraph.drawing.svg import finish
+
+    source = "".join(build(diagram))
+    legend = entries(diagram) if diagram.legend and diagram.nodes else None
+    if legend:
+        source += legend_column(legend)
+    # One run draws both graphs, which costs half of what two runs do.
+    svg = engine.run(engine.bundled(), "-Tsvg", source=source)
+    return finish(svg.decode(), diagram=diagram, legend=legend).encode()
 
 
 def _png(diagram: Diagram) -> bytes:
@@ -65,6 +66,8 @@ def _dot(diagram: Diagram) -> bytes:
 
 
 def _mermaid(diagram: Diagram) -> bytes:
+    from lipgraph.drawing.mermaid import to_mermaid
+
     return to_mermaid(diagram).encode()
 
 
@@ -90,19 +93,24 @@ FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
 _DRAW = ("-Kneato", "-n2")
 
 
-def _laid_out(diagram: Diagram, program: Path) -> tuple[str, tuple[float, float]]:
+def _laid_out(diagram: Diagram, program: str) -> tuple[str, tuple[float, float]]:
     """Return the diagram with positions and its legend under it; and width and height in points.
 
-    Laying out and drawing are two runs, so that the legend cannot push a node aside. The second
-    costs a few milliseconds more than drawing at once.
+    Laying out and drawing are two runs, so that the legend cannot push a node aside.
     """
-    source = engine.run(program, "-Tdot", source=str(build(diagram).source)).decode()
-    box = _BOX.search(source)
+    import re
+
+    source = engine.run(program, "-Tdot", source="".join(build(diagram))).decode()
+    box = re.search(r'\bbb="([-\d.e+,]+)"', source)
     if box is None:
-        raise LipgraphError(f"{program.name} laid the diagram out without saying how large it is")
+        raise LipgraphError(
+            f"{os.path.basename(program)} laid the diagram out without saying how large it is"
+        )
     left, bottom, right, top = (float(side) for side in box[1].split(","))
     size = right - left, top - bottom
     if not diagram.legend or not diagram.nodes:
         return source, size
+    from lipgraph.drawing.legend_rows import placed_legend
+
     legend = placed_legend(diagram, left=left, bottom=bottom, width=right - left)
     return f"{source.rstrip().removesuffix('}')}{legend}}}\n", size

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing.color import LINE_CONTRAST, TEXT_CONTRAST, WHITE, readable, tint
 
@@ -40,8 +39,7 @@ EDGE_COLUMNS = 18
 """Columns after which a label starts a new line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """How an arrow's line is drawn: a Graphviz style, a width in points, a colour.
 
     `twin` lines are two thin parallel ones. `word` must stand in the arrow's label, because the

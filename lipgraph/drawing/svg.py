@@ -4,56 +4,109 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing import style
 from lipgraph.drawing.dot import dot_ids
 from lipgraph.drawing.layout import laid_edges
+from lipgraph.drawing.legend_rows import RULE_COLOR, column_place, rows
 from lipgraph.drawing.text import clean
+from lipgraph.errors import LipgraphError
 
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import Diagram
+    from lipgraph.drawing.legend import Parts
+    from lipgraph.drawing.legend_rows import Rows
 
 # Graphviz escapes <, > and & in all text, so these match its own markup and never a label.
+_FRAME = re.compile(
+    r'<svg\b[^>]*?viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"[^>]*>\s*'
+    r"<g [^>]*translate\(([-\d.]+)[ ,]([-\d.]+)\)[^>]*>\s*"
+    r"(?:<title>[^<]*</title>\s*)?<polygon [^>]*/>\s*(.*)</g>\s*</svg>",
+    re.DOTALL,
+)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_ROOT = re.compile(r'<svg\b[^>]*?viewBox="([-\d. ]+)"[^>]*>\n?')
-_GROUP = re.compile(r'<g id="[^"]*" class="(\w+)"')
-_NAMED = re.compile(r"<title>([^<]*)</title>\n")
+_GROUP = re.compile(r'<g id="[^"]*" class="(\w+)">\n<title>([^<]*)</title>\n(.*?)</g>\n', re.DOTALL)
+_START = re.compile(r'\bd="M([-\d.]+),([-\d.]+)')
 
 _PIXELS_PER_POINT = 96 / 72
 
 
-def finish(svg: str, *, diagram: Diagram) -> str:
+class _Frame(NamedTuple):
+    """Graphviz's picture: its size, what its coordinates are moved by, and its groups' markup."""
+
+    width: float
+    height: float
+    across: float
+    down: float
+    body: str
+
+
+def finish(svg: str, *, diagram: Diagram, legend: Parts | None) -> str:
     """Return Graphviz's SVG of the diagram with a title, a description and a width in pixels.
 
-    The picture shrinks with its column. Ids, comments, the document type and links are gone, so
-    that several pictures can stand in one page.
+    With a legend, a second picture follows in `svg`, that of its `legend_column`; its entries are
+    put in rows under the diagram. The picture shrinks with its column. Ids, comments, the document
+    type and links are gone, so that several pictures can stand in one page.
     """
-    root = _ROOT.search(svg)
-    if root is None:  # not reached with the renderer's releases this was written for
-        return svg
-    body = _COMMENT.sub("", svg[root.end() :])
-    body = _GROUP.sub(r'<g class="\1"', body)
-    body = _NAMED.sub(_Namer(diagram), body)
-    body = body.replace(f' font-family="{style.FONT}"', "")
-    return _head(diagram, root[1], body) + body
+    drawn, *column = map(_frame, svg.split("<!DOCTYPE")[1:])  # no label holds a bare <
+    width, height = drawn.width, drawn.height
+    body = _GROUP.sub(_Namer(diagram), drawn.body)
+    if legend:
+        # The frame keeps equal distance on all sides.
+        pad = drawn.across
+        plan = rows(legend, width=width - 2 * pad)
+        body += _placed(column[0], plan, bottom=height - pad - drawn.down)
+        width, height = max(width, plan.width + 2 * pad), height + plan.height
+    body = body.replace(f' font-family="{style.FONT}"', "").replace(' xml:space="preserve"', "")
+    moved = f'<g transform="translate({drawn.across:g} {drawn.down:g})">\n{body}</g>\n</svg>\n'
+    return _head(diagram, width, height, moved) + moved
 
 
-def _head(diagram: Diagram, view_box: str, body: str) -> str:
-    width, height = (float(side) * _PIXELS_PER_POINT for side in view_box.split()[2:])
+def _frame(svg: str) -> _Frame:
+    match = _FRAME.search(_COMMENT.sub("", svg))
+    if match is None:
+        raise LipgraphError("the renderer's SVG is not of the form that this release can finish")
+    width, height, across, down = map(float, match.groups()[:4])
+    return _Frame(width, height, across, down, match[5])
+
+
+def _placed(column: _Frame, plan: Rows, *, bottom: float) -> str:
+    """The legend's markup, its entries moved to their rows under a layout that ends at `bottom`."""
+    parts: dict[str, list[str]] = {}
+    for group in _GROUP.finditer(column.body):
+        # The names are legend_0, legend_0_text, legend_0_from->legend_0_to.
+        parts.setdefault(group[2].split("_")[1], []).append(group[3])
+    # Graphviz moves the column to its own origin; the rule's start tells by how much.
+    start = _START.search("".join(parts["rule"]))
+    origin_x, origin_y = (float(start[1]), float(start[2])) if start else (0.0, 0.0)
+    rule = f'd="M0,{bottom + plan.rule:g}H{plan.width:g}"'
+    pieces = [f'<path fill="none" stroke="{RULE_COLOR}" {rule}/>\n']
+    for number, (x, y) in enumerate(plan.places):
+        drawn_x, drawn_y = column_place(number)
+        across = x - drawn_x - origin_x
+        down = bottom + y - drawn_y - origin_y
+        inside = "".join(parts[str(number)])
+        pieces.append(f'<g transform="translate({across:.2f} {down:.2f})">\n{inside}</g>\n')
+    return "".join(pieces)
+
+
+def _head(diagram: Diagram, width: float, height: float, body: str) -> str:
     names = {"title": clean(diagram.title) or "Diagram", "desc": clean(diagram.description)}
     names = {tag: text for tag, text in names.items() if text}
     # A page may hold several pictures: what one is called by must not name another.
     digest = zlib.crc32(repr((names, body)).encode())
     ids = {tag: f"diagram-{digest:08x}-{tag}" for tag in names}
+    pixels = f"{width * _PIXELS_PER_POINT:.0f}", f"{height * _PIXELS_PER_POINT:.0f}"
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n',
             '<svg xmlns="http://www.w3.org/2000/svg" role="img"',
             f' aria-labelledby="{" ".join(ids.values())}"',
-            f' width="{width:.0f}" height="{height:.0f}" viewBox="{view_box}"',
+            f' width="{pixels[0]}" height="{pixels[1]}" viewBox="0 0 {width:g} {height:g}"',
             f' style="max-width:100%;height:auto" font-family="{style.FONT_STACK}">\n',
             *(f'<{tag} id="{ids[tag]}">{_escape(text)}</{tag}>\n' for tag, text in names.items()),
+            f'<path fill="white" d="M0,0H{width:g}V{height:g}H0z"/>\n',
         )
     )
 
@@ -67,18 +120,18 @@ class _Namer:
         self._titles = {names[node]: [label] for node, label in labels.items()}
         # Arrows between the same two nodes bear one name; they come in the order they were given.
         for laid in laid_edges(diagram):
-            edge = laid.edge
-            words = (labels[edge.source], clean(edge.label), labels[edge.target])
-            sentence = " ".join(filter(None, words))
-            if edge.certainty:
-                sentence += f" ({edge.certainty})"
-            self._titles.setdefault(f"{names[laid.tail]}->{names[laid.head]}", []).append(sentence)
+            sentences = []
+            for edge in laid.edges:
+                words = (labels[edge.source], clean(edge.label), labels[edge.target])
+                sentence = " ".join(filter(None, words))
+                sentences.append(f"{sentence} ({edge.certainty})" if edge.certainty else sentence)
+            name = f"{names[laid.tail]}->{names[laid.head]}"
+            self._titles.setdefault(name, []).append("; ".join(sentences))
 
     def __call__(self, match: re.Match[str]) -> str:
-        name = match[1].replace("&#45;", "-").replace("&gt;", ">")
-        titles = self._titles.get(name)
-        # What is left are the legend's samples and the graph itself: they need no name.
-        return f"<title>{_escape(titles.pop(0))}</title>\n" if titles else ""
+        name = match[2].replace("&#45;", "-").replace("&gt;", ">")
+        title = _escape(self._titles[name].pop(0))
+        return f'<g class="{match[1]}">\n<title>{title}</title>\n{match[3]}</g>\n'
 
 
 def _escape(text: str) -> str:

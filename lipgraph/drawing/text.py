@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from math import ceil, sqrt
 
 # The characters listed, not those allowed: a class that reaches U+10FFFF takes 10 ms to compile.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space but for the no-break ones, which stand where the writer wants no break.
-_BREAKS = re.compile(r"[^\S\xa0\u2007\u202f]+")
+_BREAKS = r"[^\S\xa0\u2007\u202f]+"
 _JOINER = "\u200d"
+
+_LONGEST_WORD = 20
 
 _NARROW = frozenset("fijlrtI .,:;'!|()[]/\\-`\"")
 _BROAD = frozenset("mwMW@%")
@@ -22,21 +23,28 @@ def clean(text: str) -> str:
     >>> clean(" one\\n two\\x00")
     'one two\\ufffd'
     """
-    return _NOT_XML.sub("\ufffd", _BREAKS.sub(" ", text).strip(" "))
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    # Compiled where a label needs them: most drawings do not.
+    import re
+
+    return re.sub(_NOT_XML, "\ufffd", re.sub(_BREAKS, " ", text).strip(" "))
 
 
 def wrap(text: str, *, width: int) -> tuple[str, ...]:
     """Return the cleaned `text` in lines of about equal length, at most `width` columns each.
 
-    Words are kept whole unless one is longer than a line. A very long text gets wider lines, so
-    that its box is no tower. An empty text is one empty line.
+    A longer word gets a longer line, up to `_LONGEST_WORD`, where it is cut. A very long text gets
+    wider lines, so that its box is no tower. An empty text is one empty line.
 
     >>> wrap("low magnesium, potassium or calcium", width=22)
     ('low magnesium,', 'potassium or calcium')
     """
     text = clean(text)
     width = max(width, ceil(sqrt(6 * columns(text))))
-    words = [part for word in text.split(" ") for part in _pieces(word, width=width)]
+    longest = max(width, _LONGEST_WORD)
+    words = [part for word in text.split(" ") for part in _pieces(word, width=longest)]
+    width = max(width, *map(columns, words))
     fewest = len(_fill(words, width=width))
     # The narrowest lines that need no more of them: "a b c / d" becomes "a b / c d".
     for narrower in range(max(map(columns, words)), width):
