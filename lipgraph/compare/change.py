@@ -13,6 +13,9 @@ SUBJECTS = ("kind", "relation", "unit", "claim", "node", "source")
 FLIPS, REMOVALS, ALTERATIONS, ADDITIONS = GRAVITIES = ("flip", "removal", "alteration", "addition")
 """How grave a change is, gravest first."""
 
+_IDENTITY = ("id", "source", "relation", "target")
+"""The fields of a subject that say which thing it is."""
+
 PUSHES = frozenset(("increases", "decreases"))
 """The effects that are each other's opposite."""
 
@@ -50,12 +53,13 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
 
 def _key(change: Change) -> tuple[Any, ...]:
     subject = change.subject
-    ids = [str(value) for name, value in subject.items() if name != "type"]
     return (
         SUBJECTS.index(subject["type"]),
         GRAVITIES.index(change.gravity),
-        ids,
+        [subject.get(name, "") for name in _IDENTITY],
+        len(subject),  # what concerns the whole before what concerns a part
         change.change,
+        [str(value) for value in subject.values()],
         repr(change.after or change.before),
     )
 
