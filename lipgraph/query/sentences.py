@@ -42,43 +42,58 @@ def at_start(index: Index, node: int) -> str:
 
 
 def clause(index: Index, start: int, claim: int, *, inverse: bool, frequency: str | None) -> Clause:
-    """The words for a step from node `start` by the given claim."""
+    """The words for a step from node `start` by the given claim.
+
+    How often a cause leads to its effect says nothing of how often the effect has that cause, so a
+    causal claim that is read backwards says only that it can be so.
+    """
     relation = index.relations[index.relation_names[index.claim_relation[claim]]]
     rank = index.claim_certainty[claim]
     certainty = ("established", "plausible", "weak", "disputed", None)[rank]
+    modal = "may" if certainty in ("plausible", "weak", "disputed") else None
+    if inverse and relation["flow"] != "back":
+        frequency = None
+        if relation["effect"] != "none":
+            modal = modal or "can"
     verb = predicate(
         relation["inverse" if inverse else "reads"],
         plural=bool(index.node_grammar[start] & PLURAL),
-        certainty=certainty,
+        modal=modal,
         frequency=frequency,
     )
     return verb, _ASIDES.get(certainty or "", "")
 
 
-def predicate(reading: str, *, plural: bool, certainty: str | None, frequency: str | None) -> str:
+def predicate(
+    reading: str, *, plural: bool = False, modal: str | None = None, frequency: str | None = None
+) -> str:
     """A relation's reading, made to agree with its subject and to say how sure and how often.
 
     A reading without a verb of its own gets one.
 
-    >>> predicate("is lowered by", plural=True, certainty="established", frequency="often")
+    >>> predicate("is lowered by", plural=True, frequency="often")
     'are often lowered by'
-    >>> predicate("raises", plural=False, certainty="weak", frequency="rarely")
+    >>> predicate("raises", modal="may", frequency="rarely")
     'may rarely raise'
-    >>> predicate("part of", plural=False, certainty=None, frequency=None)
+    >>> predicate("can be seen with", modal="may")
+    'may be seen with'
+    >>> predicate("part of")
     'is part of'
-    >>> predicate("strongly inhibits", plural=False, certainty="plausible", frequency=None)
+    >>> predicate("strongly inhibits", modal="may")
     'may strongly inhibit'
     """
     words = reading.split()
-    at = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
+    adverbs = [frequency] if frequency else []
     if words[0] in _MODALS:
-        return " ".join([words[0], *filter(None, [frequency]), *words[1:]])
+        weaker = modal if words[0] == "can" else None
+        return " ".join([weaker or words[0], *adverbs, *words[1:]])
+    at = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
     if not _is_verb(words[at]):
         words, at = ["is", *words], 0
     before, verb, after = words[:at], words[at], words[at + 1 :]
-    adverbs = [*filter(None, [frequency]), *before]
-    if certainty in ("plausible", "weak", "disputed"):
-        return " ".join(["may", *adverbs, base_form(verb), *after])
+    adverbs += before
+    if modal:
+        return " ".join([modal, *adverbs, base_form(verb), *after])
     if plural:
         verb = plural_form(verb)
     to_be = verb in ("is", "are", "was", "were")
