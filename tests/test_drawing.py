@@ -31,6 +31,8 @@ from lipgraph.drawing import (
     to_mermaid,
 )
 from lipgraph.drawing.color import contrast, readable, relative_luminance, tint
+from lipgraph.drawing.labels import Box
+from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import clean, columns, wrap
 from lipgraph.errors import LipgraphError
 
@@ -298,8 +300,8 @@ def test_unknown_or_text_splitting_shapes_are_boxes() -> None:
 
 
 def legend_words(svg: ET.Element) -> set[str]:
-    inside = {id(text) for group in named(svg, "node").values() for text in group}
-    inside |= {id(text) for group in named(svg, "edge").values() for text in group}
+    inside = {id(text) for group in named(svg, "node").values() for text in group.iter()}
+    inside |= {id(text) for group in named(svg, "edge").values() for text in group.iter()}
     return {text.text or "" for text in svg.iter(f"{SVG}text") if id(text) not in inside}
 
 
@@ -632,6 +634,114 @@ def test_slow_imports_wait_for_the_drawing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# Labels
+
+
+def test_a_label_touches_its_own_line_and_no_other() -> None:
+    """A hub's lines bend away from where Graphviz puts their labels."""
+    names = [f"Leaf {number}" for number in range(9)]
+    diagram = Diagram(
+        "",
+        "",
+        (
+            DiagramNode("hub", "Hub", "cause"),
+            *(DiagramNode(f"n{at}", name, "state") for at, name in enumerate(names)),
+        ),
+        tuple(DiagramEdge("hub", f"n{at}", f"raises {at}", None) for at in range(9)),
+        KINDS,
+    )
+    for group in named(svg_of(diagram), "edge").values():
+        box, line = label_and_line(group)
+        assert 0 < distance(box, line) < 4
+        others = (other for other in named(svg_of(diagram), "edge").values())
+        assert all(distance(box, label_and_line(other)[1]) > 0 for other in others)
+
+
+def label_and_line(group: ET.Element) -> tuple[Box, list[tuple[float, float]]]:
+    """Return the place of an arrow's label and points along its line, from its SVG."""
+    (label,) = (text for text in group.iter(f"{SVG}polygon") if text.get("fill") == "white")
+    moved = group.find(f"{SVG}g")
+    across, down = (0.0, 0.0) if moved is None else numbers(moved.attrib["transform"])
+    corners = numbers(label.attrib["points"])
+    xs = [x + across for x in corners[::2]]
+    ys = [y + down for y in corners[1::2]]
+    path = group.find(f"{SVG}path")
+    assert path is not None
+    values = numbers(path.attrib["d"])
+    controls = list(zip(values[::2], values[1::2], strict=True))
+    points = [
+        tuple(
+            sum(
+                math.comb(3, power) * (1 - t) ** (3 - power) * t**power * controls[at + power][axis]
+                for power in range(4)
+            )
+            for axis in (0, 1)
+        )
+        for at in range(0, len(controls) - 3, 3)
+        for t in (mark / 60 for mark in range(61))
+    ]
+    return Box(min(xs), min(ys), max(xs), max(ys)), [(x, y) for x, y in points]
+
+
+def distance(box: Box, line: list[tuple[float, float]]) -> float:
+    """Return how far a box is from the nearest of the points."""
+    return min(
+        math.hypot(max(box.left - x, 0, x - box.right), max(box.low - y, 0, y - box.high))
+        for x, y in line
+    )
+
+
+def numbers(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?[\d.]+", text)]
+
+
+def test_claims_that_look_alike_share_an_arrow() -> None:
+    """Two claims of one certainty and effect are one arrow; another certainty is another arrow."""
+    raises, feeds, doubts = (
+        DiagramEdge("n0", "n1", words, certainty, effect="increases")
+        for words, certainty in (("raises", "weak"), ("feeds", "weak"), ("starts", "disputed"))
+    )
+    svg = svg_of(chain("A", "B")._replace(edges=(raises, feeds, doubts)))
+    arrows = named(svg, "edge")
+    assert set(arrows) == {"A feeds B (weak); A raises B (weak)", "A starts B (disputed)"}
+    assert group_text(arrows["A feeds B (weak); A raises B (weak)"]) == "feedsraises"
+
+
+def test_long_chains_shrink_to_a_page_and_stay_readable() -> None:
+    """At 900 px, the text of a chain of nine nodes is at least 9 px high."""
+    names = ("Nervous arousal", "Mirror checking", "Worry about the twitch")
+    svg = svg_of(chain(*(names * 3)))
+    size = min(float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text"))
+    width = float(svg.attrib["viewBox"].split()[2])
+    assert size * 900 / width >= 7.5
+    assert (
+        max(float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")) * 900 / width >= 9
+    )
+
+
+# The builder of DOT source
+
+
+@pytest.mark.filterwarnings("ignore:expect syntax error")
+def test_source_is_what_the_graphviz_package_writes() -> None:
+    import graphviz
+
+    attributes = {"graph_attr": {"rankdir": "LR"}, "node_attr": {"shape": "box"}}
+    ours, theirs = new_digraph(**attributes), graphviz.Digraph(**attributes)
+    for graph in (ours, theirs):
+        for label in HOSTILE[:-1]:
+            graph.node("a:b", label=label.replace("\ud800", ""), style="filled", color="red")
+            graph.edge("node", "n-1", label=label.replace("\ud800", ""), weight="0")
+        graph.attr(label="x", fontname="Arial")
+    assert "".join(ours) == theirs.source
+
+
+def test_source_is_built_by_any_release_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = render(example(), "svg"), to_dot(example())
+    monkeypatch.setattr("lipgraph.drawing.source._module", lambda _: object())
+    assert (render(example(), "svg"), to_dot(example())) == expected
 
 
 # What makes no diagram

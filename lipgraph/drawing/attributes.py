@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lipgraph.drawing import style
+from lipgraph.drawing.labels import Box
 from lipgraph.drawing.source import plain_text
+from lipgraph.drawing.text import text_width
 
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import KindStyle
@@ -153,6 +155,17 @@ def label_beside_line(lines: tuple[str, ...]) -> str:
         '<<table border="0" cellborder="0" cellspacing="3" cellpadding="0">'
         f'<tr><td bgcolor="white">{text}</td></tr></table>>'
     )
+
+
+def label_box(label: str, x: float, y: float) -> Box:
+    """Return about where the text of a label of `label_beside_line` stands, if centred at x, y."""
+    import html
+    import re
+
+    lines = [html.unescape(re.sub("<[^>]*>", "", line)) for line in label.split("<br/>")]
+    half_width = max(text_width(line, size=style.EDGE_SIZE) for line in lines) / 2
+    half_height = 0.6 * style.EDGE_SIZE * len(lines)
+    return Box(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
 def markup(text: str) -> str:

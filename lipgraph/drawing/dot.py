@@ -34,6 +34,8 @@ class _Room(NamedTuple):
 _ACROSS = _Room(20, 18, "0.25", "0.35")
 # So many arrows in a row are wider than a page; narrow labels keep them readable when they shrink.
 _LONG = 6
+# So many nodes are closer together, or most of the picture is white.
+_MANY = 30
 _FAR_ACROSS = _Room(12, 10, "0.25", "0.2")
 _DOWN = _Room(16, 14, "0.3", "0.4")
 
@@ -108,9 +110,10 @@ def _is_plain(name: str) -> bool:
 
 
 def _room(diagram: Diagram) -> _Room:
+    room = _ACROSS if longest_chain(diagram) < _LONG else _FAR_ACROSS
     if diagram.direction == "TB":
-        return _DOWN
-    return _ACROSS if longest_chain(diagram) < _LONG else _FAR_ACROSS
+        room = _DOWN
+    return room._replace(between_nodes="0.12") if len(diagram.nodes) > _MANY else room
 
 
 def _edge_attributes(laid: LaidEdge, room: _Room) -> dict[str, str]:

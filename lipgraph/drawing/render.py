@@ -106,6 +106,7 @@ def _laid_out(diagram: Diagram, program: str) -> tuple[str, tuple[float, float]]
         raise LipgraphError(
             f"{os.path.basename(program)} laid the diagram out without saying how large it is"
         )
+    source = _with_moved_labels(source, across=diagram.direction == "LR")
     left, bottom, right, top = (float(side) for side in box[1].split(","))
     size = right - left, top - bottom
     if not diagram.legend or not diagram.nodes:
@@ -114,3 +115,30 @@ def _laid_out(diagram: Diagram, program: str) -> tuple[str, tuple[float, float]]
 
     legend = placed_legend(diagram, left=left, bottom=bottom, width=right - left)
     return f"{source.rstrip().removesuffix('}')}{legend}}}\n", size
+
+
+def _with_moved_labels(source: str, *, across: bool) -> str:
+    """The source of a layout, its labels moved to their lines."""
+    import re
+
+    from lipgraph.drawing.attributes import label_box
+    from lipgraph.drawing.labels import Labelled, moves
+
+    # A line goes on after a backslash. Arrowheads' ends, "e,1,2" and "s,1,2", are no part of it.
+    source = source.replace("\\\n", "")
+    labelled = re.compile(
+        r'label=<(<table .*?</table>)>,\s*lp="([-\d.e+]+),([-\d.e+]+)"(,[^"]*pos=)"([^"]*)"'
+    )
+    labels = []
+    for match in labelled.finditer(source):
+        pairs = (pair.split(",") for pair in match[5].split() if pair[0] not in "es")
+        controls = [(float(x), float(y)) for x, y in pairs]
+        labels.append(Labelled(label_box(match[1], float(match[2]), float(match[3])), controls))
+    steps = iter(moves(labels, across=across))
+
+    def moved(match: re.Match[str]) -> str:
+        x, y = next(steps)
+        place = f'lp="{float(match[2]) + x:.2f},{float(match[3]) + y:.2f}"'
+        return f'label=<{match[1]}>,{place}{match[4]}"{match[5]}"'
+
+    return labelled.sub(moved, source)

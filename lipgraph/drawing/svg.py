@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing import style
 from lipgraph.drawing.dot import dot_ids
+from lipgraph.drawing.labels import Box, Labelled, moves
 from lipgraph.drawing.layout import laid_edges
 from lipgraph.drawing.legend_rows import RULE_COLOR, column_place, rows
 from lipgraph.drawing.text import clean
@@ -27,6 +28,12 @@ _FRAME = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _GROUP = re.compile(r'<g id="[^"]*" class="(\w+)">\n<title>([^<]*)</title>\n(.*?)</g>\n', re.DOTALL)
+# An arrow's first line, what else is drawn of it, and its label on a white ground.
+_LABEL = re.compile(
+    r'(<path [^>]*\bd="M([^"]*)"/>\n(?:<p[^>]*>\n)*)'
+    r'(<polygon fill="white" stroke="none" points="([^"]*)"/>\n(?:<text [^>]*>[^<]*</text>\n)+)'
+)
+_NUMBER = re.compile(r"-?[\d.]+")
 _START = re.compile(r'\bd="M([-\d.]+),([-\d.]+)')
 
 _PIXELS_PER_POINT = 96 / 72
@@ -52,6 +59,7 @@ def finish(svg: str, *, diagram: Diagram, legend: Parts | None) -> str:
     drawn, *column = map(_frame, svg.split("<!DOCTYPE")[1:])  # no label holds a bare <
     width, height = drawn.width, drawn.height
     body = _GROUP.sub(_Namer(diagram), drawn.body)
+    body = _LABEL.sub(_Mover(body, diagram), body)
     if legend:
         # The frame keeps equal distance on all sides.
         pad = drawn.across
@@ -109,6 +117,29 @@ def _head(diagram: Diagram, width: float, height: float, body: str) -> str:
             f'<path fill="white" d="M0,0H{width:g}V{height:g}H0z"/>\n',
         )
     )
+
+
+class _Mover:
+    """Moves the label of each arrow to its line."""
+
+    def __init__(self, body: str, diagram: Diagram) -> None:
+        labels = []
+        for match in _LABEL.finditer(body):
+            xs, ys = zip(*_pairs(match[4]), strict=True)
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            labels.append(Labelled(box, _pairs(match[2])))
+        self._moves = iter(moves(labels, across=diagram.direction == "LR"))
+
+    def __call__(self, match: re.Match[str]) -> str:
+        x, y = next(self._moves)
+        if not (x or y):
+            return match[0]
+        return f'{match[1]}<g transform="translate({x:.2f} {y:.2f})">\n{match[3]}</g>\n'
+
+
+def _pairs(text: str) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in _NUMBER.findall(text)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 class _Namer:
