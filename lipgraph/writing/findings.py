@@ -87,39 +87,54 @@ def _sarif(findings: Findings) -> str:
     driver = {
         "name": "lipgraph",
         "version": __version__,
-        "rules": [{"id": rule} for rule in rules],
+        "rules": [_sarif_rule(rule) for rule in rules],
     }
-    results = [
-        {
-            "ruleId": finding.rule,
-            "ruleIndex": rules.index(finding.rule),
-            "level": _SARIF_LEVELS[finding.severity],
-            "message": {"text": _whole_message(finding)},
-            "locations": [_sarif_location(finding.place)],
-            **(
-                {
-                    "relatedLocations": [
-                        {**_sarif_location(related.place), "message": {"text": related.message}}
-                        for related in finding.related
-                    ]
-                }
-                if finding.related
-                else {}
-            ),
-        }
-        for finding in findings
-    ]
+    results = [_sarif_result(finding, rules.index(finding.rule)) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return to_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_location(place: Place) -> dict[str, Any]:
-    from urllib.parse import quote
+def _sarif_rule(name: str) -> dict[str, Any]:
+    """What a rule is, for the readers of SARIF that show it beside its results."""
+    from lipgraph.lint.catalogue import catalogue
 
+    rule = catalogue().get(name)
+    if rule is None:
+        return {"id": name}
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.fault},
+        "fullDescription": {"text": f"{rule.fault} {rule.why}"},
+        "help": {
+            "text": f"{rule.why} See: lipgraph lint --explain {name}",
+            "markdown": f"{rule.why}\n\nSee `lipgraph lint --explain {name}`.",
+        },
+        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+        "properties": {"tags": [rule.group]},
+    }
+
+
+def _sarif_result(finding: Finding, rule_index: int) -> dict[str, Any]:
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": _whole_message(finding)},
+        "locations": [_sarif_location(finding.place)],
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_sarif_location(related.place), "message": {"text": related.message}}
+            for related in finding.related
+        ]
+    return result
+
+
+def _sarif_location(place: Place) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(place.path.replace("\\", "/"))},
+            "artifactLocation": {"uri": _uri(place.path)},
             "region": {
                 "startLine": place.line,
                 "startColumn": place.column,
@@ -128,6 +143,15 @@ def _sarif_location(place: Place) -> dict[str, Any]:
             },
         }
     }
+
+
+def _uri(path: str) -> str:
+    """A relative path as a relative URI, an absolute one with its scheme."""
+    from pathlib import PurePath
+    from urllib.parse import quote
+
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
 def _rows(findings: Findings) -> list[dict[str, Any]]:

@@ -1,0 +1,35 @@
+"""The English words by which prose compares, asserts and advises, read from `cues.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+
+class Cues(NamedTuple):
+    """Words and phrases by what they do."""
+
+    phrases: dict[str, tuple[str, ...]]
+
+    def pattern(self, what: str) -> re.Pattern[str]:
+        """A pattern that finds any of the phrases as whole words."""
+        return _pattern(self.phrases[what])
+
+
+@cache
+def cues() -> Cues:
+    """All cues."""
+    text = resources.files("lipgraph").joinpath("lint/cues.yaml").read_text(encoding="utf-8")
+    loaded = yaml.load(text, Loader=yaml.BaseLoader)  # here `no` is a word
+    return Cues({name: tuple(phrases) for name, phrases in loaded.items()})
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return re.compile(rf"(?<![\w'\u2019-])(?:{words})(?![\w'\u2019-])", re.IGNORECASE)

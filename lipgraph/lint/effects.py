@@ -1,0 +1,109 @@
+"""What influence adds up to over several claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lipgraph.lint.context import Context
+    from lipgraph.reading.records import ClaimRecord
+
+_SIGN = {"increases": 1, "decreases": -1}
+
+Way = tuple["ClaimRecord", ...]
+
+MOST_WAYS = 20_000
+"""How many paths of one length are followed from a node before the search is given up; what so
+many paths say about a node is not worth knowing."""
+
+
+def problems_lessened(kb: Context) -> dict[str, frozenset[str]]:
+    """The nodes that others are there to lessen rather than to further, each with those others."""
+    lessened: dict[str, set[str]] = defaultdict(set)
+    furthered: dict[str, set[str]] = defaultdict(set)
+    for claim in kb.claims:
+        if kb.flow(claim) == "back" and kb.effect(claim) in _SIGN:
+            by_effect = lessened if kb.effect(claim) == "decreases" else furthered
+            by_effect[claim.target].add(claim.source)
+    return {node: frozenset(by) for node, by in lessened.items() if len(by) > len(furthered[node])}
+
+
+def worsened(
+    kb: Context, aid: ClaimRecord, problems: Mapping[str, frozenset[str]]
+) -> tuple[str, Way] | None:
+    """A problem that a claim from a remedy makes worse, and the way there; None if there is none.
+
+    A claim that lessens a problem is weighed against all that its node does to that problem; any
+    other claim makes things worse only if all it does to problems is to add to them.
+    """
+    push = _SIGN[kb.effect(aid)]
+    others = {node for node, by in problems.items() if by - {aid.source}}
+    if push < 0 and aid.target in problems:
+        outweighed = _outweighed(kb, aid)
+        if outweighed or aid.target in others:
+            return outweighed
+    if push > 0 and aid.target in others:
+        return aid.target, (aid,)
+    found: tuple[str, Way] | None = None
+    for way, sign in _ways(kb, aid.target, 3):
+        problem = way[-1].target
+        if problem not in others or aid.source in (claim.target for claim in way):
+            continue
+        if push * sign < 0:
+            return None
+        found = found or (problem, (aid, *way))
+    return found
+
+
+def _outweighed(kb: Context, aid: ClaimRecord) -> tuple[str, Way] | None:
+    """What a claim is for, if more ways from its node add to it than take from it."""
+    total = 0
+    worst: Way = ()
+    for way, sign in _ways(kb, aid.source, 4):
+        if way[-1].target == aid.target:
+            total += sign
+            if sign > 0 and not worst:
+                worst = way
+    return (aid.target, worst) if total > 0 else None
+
+
+def _ways(kb: Context, start: str, steps: int) -> Iterator[tuple[Way, int]]:
+    """The simple influence paths from a node, shorter ones first, each with its sign."""
+    layer: list[tuple[Way, int]] = [((), 1)]
+    for _ in range(steps):
+        longer: list[tuple[Way, int]] = []
+        for way, sign in layer:
+            here = way[-1].target if way else start
+            passed = {start, *(claim.target for claim in way)}
+            for claim in kb.influence(here):
+                push = _SIGN.get(kb.effect(claim))
+                if push is not None and claim.target not in passed:
+                    longer.append(((*way, claim), sign * push))
+        yield from longer
+        if len(longer) > MOST_WAYS:
+            return
+        layer = longer
+
+
+def detours(kb: Context) -> Iterator[tuple[ClaimRecord, Way]]:
+    """The claims that act one way, each with the shortest detour of two or three claims by which
+    its node acts the other way on the same target."""
+    for start in kb.nodes:
+        direct: dict[str, list[ClaimRecord]] = {}
+        for claim in kb.influence(start):
+            if kb.effect(claim) in _SIGN:
+                direct.setdefault(claim.target, []).append(claim)
+        if len(direct) < 2:
+            continue
+        found: dict[str, dict[int, Way]] = {}
+        for way, sign in _ways(kb, start, 3):
+            if len(way) > 1 and way[-1].target in direct:
+                found.setdefault(way[-1].target, {}).setdefault(sign, way)
+        for target, claims in direct.items():
+            for claim in claims:
+                way_round = found.get(target, {}).get(-_SIGN[kb.effect(claim)])
+                if way_round:
+                    yield claim, way_round
