@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _NEVER = 255
 """A rank beyond all certainties."""
 
+_LEAST_PATIENCE, _STATES_PER_STEP = 50, 4
+"""Computing the layers anew takes as long as one step of the search for each so many states."""
+
 
 class Descent:
     """A depth-first search that never leaves the layers, for paths without weaker claims than a
@@ -21,9 +24,10 @@ class Descent:
 
     Every state of a layer can finish, but perhaps only by a walk that returns to a node of the
     path so far. Where many do, a search could try an exponential number of them in vain. So after
-    as many steps without a path as the layers have states, the layers are computed anew for what
-    leads on from the path so far, its nodes left out: first from its start, and then, each time
-    that patience runs out again, from one node further on.
+    some steps without a path (more if the layers are large), the layers are computed anew for what
+    leads on from the path so far, its nodes left out: first from its first inner node (no walk comes
+    back to a node that paths are asked from), and then, each time that patience runs out again,
+    from one node further on.
     """
 
     def __init__(
@@ -56,7 +60,7 @@ class Descent:
         self._weakest = weakest
         self._may_end = may_end
         self._thinned = thinned
-        self._patience = sum(map(len, layers))
+        self._patience = _LEAST_PATIENCE + sum(map(len, layers)) // _STATES_PER_STEP
         self._within: list[Set[int]] = [
             layer.keys() if demands.trivial else {state // demands.count for state in layer}
             for layer in layers
@@ -77,7 +81,7 @@ class Descent:
             yield from self._finished(nodes, start)
             return
         ahead = [iter(self._steps_on(start, 1))]
-        in_vain = thinned = 0
+        in_vain, thinned = 0, 1
         while ahead:
             if in_vain > self._patience and thinned < len(states):
                 thinner = self._thinned(layers[thinned], states[: thinned + 1])
@@ -104,7 +108,7 @@ class Descent:
             else:
                 for stack in (ahead, nodes, states, layers):
                     stack.pop()
-                thinned = min(thinned, len(states))
+                thinned = max(1, min(thinned, len(states)))
 
     def _steps_on(self, state: int, position: int) -> list[int]:
         """The states of a layer to which one can step from a state before it, one for each

@@ -36,8 +36,11 @@ the claim's direction."""
 _ANY = 255
 """No limit to the rank of certainty."""
 
-_SAMPLE = 500
+_SAMPLE = 64
 """Of larger sets of nodes, the cost is estimated from so many."""
+
+_VISIT = 16
+"""Turning to a node takes as long as reading so many claims in a row."""
 
 _HUB = 50
 """Looking one neighbour up by bisection takes as long as reading so many claims in a row."""
@@ -152,20 +155,37 @@ class Moves:
         """The steps from the earlier nodes to the later ones: both ends, and the rank and direction
         of the claim. The end that has fewer claims is where they are looked for."""
         if self.cost_forward(earlier) <= self.cost_backward(later):
-            for node in earlier:
+            for node in self._touching(earlier, later, self._onward):
                 for other, rank, inverse in self._links(node, later, self._onward):
                     yield node, other, rank, inverse
         else:
-            for node in later.members() if isinstance(later, NodeSet) else later:
+            nodes = later.members() if isinstance(later, NodeSet) else later
+            for node in self._touching(nodes, earlier, self._back):
                 for other, rank, inverse in self._links(node, earlier, self._back):
                     yield other, node, rank, inverse
 
+    @staticmethod
+    def _touching(
+        nodes: Iterable[int], within: Set[int] | NodeSet, ways: dict[bool, _Way]
+    ) -> Iterable[int]:
+        """The nodes that have claims with some of the others, and perhaps more."""
+        if isinstance(within, NodeSet) or len(ways) != 1:
+            return nodes
+        (way,) = ways.values()
+        start, others, limit = way.start, way.others, _HUB * len(within)
+        return [
+            node
+            for node in nodes
+            if (high := start[node + 1]) - (low := start[node]) > limit
+            or not within.isdisjoint(others[low:high].tolist())
+        ]
+
     def cost_forward(self, nodes: Set[int] | NodeSet) -> int:
-        """About how many claims must be looked at to know the steps that lead on from nodes."""
+        """About how long it takes to find the steps that lead on from nodes, in claims read."""
         return _cost(nodes, self._onward)
 
     def cost_backward(self, nodes: Set[int] | NodeSet) -> int:
-        """About how many claims must be looked at to know the steps that lead to nodes."""
+        """About how long it takes to find the steps that lead to nodes, in claims read."""
         return _cost(nodes, self._back)
 
     def claims_between(self, node: int, other: int) -> list[int]:
@@ -261,5 +281,7 @@ def _cost(nodes: Set[int] | NodeSet, ways: dict[bool, _Way]) -> int:
     count = len(nodes)
     if count > _SAMPLE:
         sample = list(islice(sample, _SAMPLE))
-    cost = sum(way.start[node + 1] - way.start[node] for way in ways.values() for node in sample)
-    return cost if count <= _SAMPLE else cost * count // _SAMPLE
+    claims = sum(
+        [way.start[node + 1] - way.start[node] for way in ways.values() for node in sample]
+    )
+    return _VISIT * count + (claims if count <= _SAMPLE else claims * count // _SAMPLE)
