@@ -125,7 +125,7 @@ class Index:
 
     def node_number(self, node_id: str) -> int:
         """The number of the node with this very id, or -1."""
-        return self.ids.find(node_id.encode())
+        return self.ids.find(node_id.encode(errors="surrogatepass"))
 
     def kind_members(self, kind: int) -> memoryview:
         """The numbers of a kind's nodes, ascending."""

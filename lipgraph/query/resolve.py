@@ -149,7 +149,7 @@ def _node_with_id(index: Index, name: str) -> int:
 
 
 def _matches(names: Strings, nodes: memoryview, key: str) -> list[int]:
-    wanted = key.encode()
+    wanted = key.encode(errors="surrogatepass")
     at = names.bisect(wanted)
     found = set()
     while at < len(names) and names.raw(at) == wanted:
@@ -159,7 +159,7 @@ def _matches(names: Strings, nodes: memoryview, key: str) -> list[int]:
 
 
 def _starting_with(index: Index, key: str) -> Iterator[tuple[str, int]]:
-    at = index.names.bisect(key.encode())
+    at = index.names.bisect(key.encode(errors="surrogatepass"))
     while at < len(index.names) and index.names[at].startswith(key):
         yield index.names[at], index.name_node[at]
         at += 1
