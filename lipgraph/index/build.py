@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.index.format import Section
@@ -73,7 +75,7 @@ def build(
         Section.KEY: key,
         Section.SCHEMA_DETAILS: _json(schema.details),
     }
-    rows = sorted(nodes, key=lambda row: row.id)
+    rows = sorted(nodes, key=itemgetter(0))
     number = {row.id: at for at, row in enumerate(rows)}
     _lay_nodes(sections, rows, list(schema.kinds))
     _lay_names(sections, rows)
@@ -97,13 +99,9 @@ def _json(value: object) -> bytes:
 
 def _lay_strings(sections: dict[int, bytes], offsets_at: int, strings: Iterable[bytes]) -> None:
     """Lay strings one after the other in the section behind that of their offsets."""
-    blob = bytearray()
-    offsets = array("Q", (0,))
-    for string in strings:
-        blob += string
-        offsets.append(len(blob))
-    sections[offsets_at] = offsets.tobytes()
-    sections[offsets_at + 1] = bytes(blob)
+    laid = list(strings)
+    sections[offsets_at] = array("Q", accumulate(map(len, laid), initial=0)).tobytes()
+    sections[offsets_at + 1] = b"".join(laid)
 
 
 def _lay_nodes(sections: dict[int, bytes], rows: list[NodeRow], kinds: list[str]) -> None:
@@ -129,20 +127,24 @@ def _lay_nodes(sections: dict[int, bytes], rows: list[NodeRow], kinds: list[str]
 
 
 def _lay_names(sections: dict[int, bytes], rows: list[NodeRow]) -> None:
-    exact: set[tuple[bytes, int]] = set()
-    loose: set[tuple[bytes, int]] = set()
+    exact: list[str] = []
+    loose: list[str] = []
+    exact_node, loose_node = array("I"), array("I")
     for node, row in enumerate(rows):
-        for name in (row.label, *row.aliases, row.id):
-            key = exact_key(name)
-            if key:
-                exact.add((key.encode(), node))
-                loose.add((loose_key(key).encode(), node))
-    for offsets_at, pairs in (
-        (Section.NAME_OFFSETS, sorted(exact)),
-        (Section.LOOSE_OFFSETS, sorted(loose)),
+        keys = {exact_key(name) for name in (row.label, *row.aliases, row.id)}
+        keys.discard("")
+        loose_keys = set(map(loose_key, keys))
+        exact += keys
+        loose += loose_keys
+        exact_node.extend([node] * len(keys))
+        loose_node.extend([node] * len(loose_keys))
+    for offsets_at, names, node_of in (
+        (Section.NAME_OFFSETS, exact, exact_node),
+        (Section.LOOSE_OFFSETS, loose, loose_node),
     ):
-        _lay_strings(sections, offsets_at, (name for name, _ in pairs))
-        sections[offsets_at + 2] = array("I", (node for _, node in pairs)).tobytes()
+        order = sorted(range(len(names)), key=names.__getitem__)
+        _lay_strings(sections, offsets_at, (names[at].encode() for at in order))
+        sections[offsets_at + 2] = _picked(node_of, order).tobytes()
 
 
 def _lay_claims(
@@ -154,47 +156,58 @@ def _lay_claims(
     """Lay claims in the order of source, target and relation name, so that whoever walks them
     meets neighbours in alphabetical order."""
     node_count = len(node_number)
-    relation_count = len(relation_number)
     certainty_rank = {name: rank for rank, name in enumerate(CERTAINTIES)}
-    keys = array("Q")
-    certainty = bytearray()
-    records: list[bytes] = []
-    for source, relation, target, certain, record in claims:
-        pair = node_number[source] * node_count + node_number[target]
-        keys.append(pair * relation_count + relation_number[relation])
-        certainty.append(certainty_rank[certain])
-        records.append(_json(record) if record else b"")
-    order = sorted(range(len(keys)), key=keys.__getitem__)
     sources, targets, relations = array("I"), array("I"), array("H")
-    for claim in order:
-        pair, relation_at = divmod(keys[claim], relation_count)
-        source_at, target_at = divmod(pair, node_count)
-        sources.append(source_at)
-        targets.append(target_at)
-        relations.append(relation_at)
+    certainties = bytearray()
+    records: dict[int, bytes] = {}
+    for source, relation, target, certainty, record in claims:
+        sources.append(node_number[source])
+        targets.append(node_number[target])
+        relations.append(relation_number[relation])
+        if record:
+            records[len(certainties)] = _json(record)
+        certainties.append(certainty_rank[certainty])
+    order = array("I", range(len(sources)))
+    for field, count in (
+        (relations, len(relation_number)),
+        (targets, node_count),
+        (sources, node_count),
+    ):
+        order = _counting_sort(order, field, count)
+    sections[Section.CLAIM_OFFSETS], sections[Section.CLAIMS] = bytes(8 * (len(order) + 1)), b""
+    if records:
+        _lay_strings(sections, Section.CLAIM_OFFSETS, (records.get(at, b"") for at in order))
+    sources, targets = _picked(sources, order), _picked(targets, order)
+    relations = _picked(relations, order)
+    laid_certainties = bytes(map(certainties.__getitem__, order))
     sections[Section.CLAIM_SOURCE] = sources.tobytes()
     sections[Section.CLAIM_TARGET] = targets.tobytes()
     sections[Section.CLAIM_RELATION] = relations.tobytes()
-    sections[Section.CLAIM_CERTAINTY] = bytes(certainty[claim] for claim in order)
+    sections[Section.CLAIM_CERTAINTY] = laid_certainties
     sections[Section.OUT_START] = _starts(sources, node_count).tobytes()
-    _lay_strings(sections, Section.CLAIM_OFFSETS, (records[claim] for claim in order))
-    incoming = _sorted_by_target(targets, node_count)
+    incoming = _counting_sort(range(len(order)), targets, node_count)
     sections[Section.IN_START] = _starts(targets, node_count).tobytes()
     sections[Section.IN_CLAIM] = incoming.tobytes()
-    sections[Section.IN_SOURCE] = array("I", (sources[c] for c in incoming)).tobytes()
-    sections[Section.IN_RELATION] = array("H", (relations[c] for c in incoming)).tobytes()
-    certainties = sections[Section.CLAIM_CERTAINTY]
-    sections[Section.IN_CERTAINTY] = bytes(certainties[c] for c in incoming)
+    sections[Section.IN_SOURCE] = _picked(sources, incoming).tobytes()
+    sections[Section.IN_RELATION] = _picked(relations, incoming).tobytes()
+    sections[Section.IN_CERTAINTY] = bytes(map(laid_certainties.__getitem__, incoming))
 
 
-def _sorted_by_target(targets: array[int], node_count: int) -> array[int]:
-    """The claims in the order of target, source and relation (a counting sort)."""
-    free = _starts(targets, node_count)
-    incoming = array("I", bytes(4 * len(targets)))
-    for claim, target in enumerate(targets):
-        incoming[free[target]] = claim
-        free[target] += 1
-    return incoming
+def _picked(values: array[int], order: Iterable[int]) -> array[int]:
+    """The values in another order."""
+    return array(values.typecode, map(values.__getitem__, order))
+
+
+def _counting_sort(order: Iterable[int], values: array[int], limit: int) -> array[int]:
+    """Positions in the order of their values, which are below `limit`; where these are equal, in
+    the order given."""
+    free = _starts(values, limit)
+    in_order = array("I", bytes(4 * len(values)))
+    for at in order:
+        value = values[at]
+        in_order[free[value]] = at
+        free[value] += 1
+    return in_order
 
 
 def _starts(ends: array[int], node_count: int) -> array[int]:

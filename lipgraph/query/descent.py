@@ -25,9 +25,9 @@ class Descent:
     Every state of a layer can finish, but perhaps only by a walk that returns to a node of the
     path so far. Where many do, a search could try an exponential number of them in vain. So after
     some steps without a path (more if the layers are large), the layers are computed anew for what
-    leads on from the path so far, its nodes left out: first from its first inner node (no walk comes
-    back to a node that paths are asked from), and then, each time that patience runs out again,
-    from one node further on.
+    leads on from the path so far, its nodes left out: first from the path's first inner node (no
+    walk comes back to a node that paths are asked from), and then, each time that patience runs
+    out again, from one node further on.
     """
 
     def __init__(
