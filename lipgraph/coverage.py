@@ -98,7 +98,8 @@ class Coverage(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How a source is used: its paragraphs, if they are known, and the claims that cite it."""
+    """How a source is used: its paragraphs (listed or cited), and the claims that cite it, in all
+    and for each stance."""
 
     source: str
     title: str
@@ -147,9 +148,13 @@ def tallies(index: Index, root: str) -> list[Tally]:
     for at, name in enumerate(index.source_ids):
         cited = citations[name]
         coverage = _coverage(index, at, cited, asides.get(name, {}))
-        stances = [
-            stance for claims in cited.values() for each in claims.values() for stance in each
-        ]
+        said = {
+            (claim, stance)
+            for claims in cited.values()
+            for claim, stances in claims.items()
+            for stance in stances
+        }
+        kinds = [stance for _, stance in said]
         found.append(
             Tally(
                 source=name,
@@ -158,8 +163,8 @@ def tallies(index: Index, root: str) -> list[Tally]:
                 cited=coverage.count(CITED),
                 asides=coverage.count(ASIDE),
                 bare=coverage.count(BARE),
-                claims=len({claim for claims in cited.values() for claim in claims}),
-                stances=tuple((stance, stances.count(stance)) for stance in STANCES),
+                claims=len({claim for claim, _ in said}),
+                stances=tuple((stance, kinds.count(stance)) for stance in STANCES),
             )
         )
     return found

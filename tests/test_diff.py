@@ -391,8 +391,8 @@ def test_markdown_for_a_pull_request(capsys: pytest.CaptureFixture[str], tmp_pat
         '- vigour is now called "Vigour \\*of\\* \\<b\\>leaves", before "Vigour".\n\n'
         "**aphids -\\> honeydew**\n\n"
         "- The effect flips from increases to decreases.\n"
-        "- Lost: Aphids raise honeydew.\n"
-        "- Gained: Aphids lower honeydew.\n"
+        "- Lost: Aphids raise honeydew. \\[influence, increases\\]\n"
+        "- Gained: Aphids lower honeydew. \\[influence, decreases\\]\n"
     )
 
 

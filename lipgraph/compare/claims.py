@@ -120,6 +120,9 @@ def _held(
     old: Index, was: int, new: Index, now: int, key: _Key, renamed: Renamed
 ) -> Iterator[Change]:
     """How sure a claim is, how often it holds, what it warns of and what speaks for it."""
+    certainties = old.claim_certainty[was], new.claim_certainty[now]
+    if certainties[0] == certainties[1] and old.claim_record(was) == new.claim_record(now):
+        return  # nearly always, and finding the words would take most of the time
     before, after = _claim(old, was), _claim(new, now)
     subject, about = _subject(key), bare_sentence(new, now)
     one, other = ({f: claim[f] for f in _FIELDS} for claim in (before, after))
@@ -196,7 +199,7 @@ def bare_sentence(index: Index, claim: int) -> str:
     ends = (index.claim_source[claim], index.claim_target[claim])
     reading = index.relations[index.relation_names[index.claim_relation[claim]]]["reads"]
     plural = bool(index.node_grammar[ends[0]] & PLURAL)
-    verb = predicate(reading, plural=plural, certainty=None, frequency=None)
+    verb = predicate(reading, plural=plural)
     return chain(index, ends, [(verb, "")])[:-1]
 
 

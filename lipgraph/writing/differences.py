@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lipgraph.compare.change import Change
     from lipgraph.compare.comparison import Comparison
     from lipgraph.compare.questions import ComparedAnswer
+    from lipgraph.query.answer import Path
 
 _HEADINGS = {
     "kind": "Kinds",
@@ -91,9 +92,14 @@ def _answer_sentences(question: ComparedAnswer) -> Iterator[tuple[str, str]]:
     if question.problem_after:
         yield REMOVALS, f"It can no longer be answered: {question.problem_after}."
     for path in question.lost:
-        yield REMOVALS, f"Lost: {path.text}"
+        yield REMOVALS, f"Lost: {_path(path)}"
     for path in question.gained:
-        yield ADDITIONS, f"Gained: {path.text}"
+        yield ADDITIONS, f"Gained: {_path(path)}"
+
+
+def _path(path: Path) -> str:
+    """A path with how it is read and its effect, in which alone it may differ from before."""
+    return f"{path.text} [{', '.join(filter(None, (path.reading, path.effect)))}]"
 
 
 def _markdown(comparison: Comparison) -> str:
