@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from lipgraph.errors import LipgraphError
 
+if TYPE_CHECKING:
+    from subprocess import Popen
+
 _RENDERER = "graphviz-pure"
 _SECONDS = 120.0
+# Bytes that any pipe takes without a reader.
+_PIPE_HOLDS = 16_384
 
 
 def bundled() -> str:
@@ -43,34 +50,62 @@ def system() -> str:
 
 
 def run(program: str, *options: str, source: str) -> bytes:
-    """Return what the program writes for a DOT source.
+    """Return what the program writes for a DOT source; raises as `start` and `Run.output` do."""
+    return start(program, *options, source=source).output()
 
-    Raises LipgraphError if it cannot be started, fails, or takes more than 120 seconds.
+
+def start(program: str, *options: str, source: str) -> Run:
+    """Start the program on a DOT source, and do not wait for it.
+
+    Raises LipgraphError if it cannot be started.
     """
-    import subprocess
+    from subprocess import PIPE, Popen
 
     # Cairo dates a PDF by this variable; without it, every second makes other bytes.
     environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
+    command = [program, *options]
     try:
-        done = subprocess.run(
-            [program, *options],
-            input=source.encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=environment,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LipgraphError(
-            f"{os.path.basename(program)} needed more than {_SECONDS:g} seconds; draw fewer nodes"
-        ) from error
+        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)
     except OSError as error:
         raise LipgraphError(f"{program} cannot be run: {error.strerror or error}") from error
-    if done.returncode != 0 or not done.stdout:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = said[-1] if said else f"it ended with status {done.returncode}"
-        raise LipgraphError(f"{os.path.basename(program)} could not draw the diagram: {reason}")
-    return done.stdout
+    return Run(process, os.path.basename(program), source.encode())
+
+
+class Run:
+    """A program that is drawing. It has small sources at once, others when it is waited for."""
+
+    def __init__(self, process: Popen[bytes], name: str, source: bytes) -> None:
+        self._process = process
+        self._name = name
+        self._pending: bytes | None = source
+        if len(source) <= _PIPE_HOLDS and process.stdin:
+            # If it has ended already, its status and what it says will tell why.
+            with suppress(BrokenPipeError), process.stdin:
+                process.stdin.write(source)
+            process.stdin = None
+            self._pending = None
+
+    def output(self) -> bytes:
+        """Wait for what the program writes.
+
+        Raises LipgraphError if it fails, or takes more than 120 seconds.
+        """
+        from subprocess import TimeoutExpired
+
+        try:
+            written, complaint = self._process.communicate(self._pending, timeout=_SECONDS)
+        except TimeoutExpired as error:
+            self._process.kill()
+            self._process.communicate()
+            raise LipgraphError(
+                f"{self._name} needed more than {_SECONDS:g} seconds; draw fewer nodes"
+            ) from error
+        status = self._process.returncode
+        if status != 0 or not written:
+            said = complaint.decode(errors="replace").strip().splitlines()
+            reason = said[-1] if said else f"it ended with status {status}"
+            raise LipgraphError(f"{self._name} could not draw the diagram: {reason}")
+        return written
 
 
 def _in_scripts(name: str) -> str | None:

@@ -36,15 +36,16 @@ def render(diagram: Diagram, format: str) -> bytes:
 def _svg(diagram: Diagram) -> bytes:
     from lipgraph.drawing.legend import entries
     from lipgraph.drawing.legend_rows import legend_column
-    from lipgraph.drawing.svg import finish
 
     source = "".join(build(diagram))
     legend = entries(diagram) if diagram.legend and diagram.nodes else None
     if legend:
         source += legend_column(legend)
     # One run draws both graphs, which costs half of what two runs do.
-    svg = engine.run(engine.bundled(), "-Tsvg", source=source)
-    return finish(svg.decode(), diagram=diagram, legend=legend).encode()
+    drawing = engine.start(engine.bundled(), "-Tsvg", source=source)
+    from lipgraph.drawing.svg import finish  # while it draws
+
+    return finish(drawing.output().decode(), diagram=diagram, legend=legend).encode()
 
 
 def _png(diagram: Diagram) -> bytes:
