@@ -96,9 +96,15 @@ _HEIGHTS: Mapping[str, float] = MappingProxyType(
         "trapezium": 1.9,
     }
 )
-# Arrow-like shapes take their points from the room of the text.
+# Arrow-like and solid shapes take their points and sides from the room of the text.
 _MARGINS: Mapping[str, str] = MappingProxyType(
-    {"cds": "0.2,0.12", "larrow": "0.2,0.14", "rarrow": "0.2,0.14", "lpromoter": "0.2,0.14"}
+    {
+        "box3d": "0.16,0.1",
+        "cds": "0.2,0.12",
+        "larrow": "0.2,0.14",
+        "rarrow": "0.2,0.14",
+        "lpromoter": "0.2,0.14",
+    }
 )
 _LINE_HEIGHT = 1.2 * style.NODE_SIZE / 72
 _MARGIN = 0.06
