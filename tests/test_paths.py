@@ -234,7 +234,7 @@ def check_answer(graph: Graph, query: str, options: Options) -> None:
         assert path.kinds == tuple(graph.kinds[node] for node in path.nodes)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(question=questions())
 def test_answers_are_those_of_a_naive_enumeration(question: tuple[Graph, str, Options]) -> None:
     check_answer(*question)

@@ -71,6 +71,8 @@ class Reader:
                     f"{name!r} stands twice in {what}; the first is on line {first.line}",
                     related=[Related(first, "first here")],
                 )
+                if values[name].tag == _NULL:
+                    values[name] = value  # a line written twice: the second has the content
                 continue
             keys[name] = key
             values[name] = value

@@ -138,6 +138,7 @@ def _check_claims(
     node: NodeRecord, kinds: dict[str, str], ends: dict[str, _Ends]
 ) -> Iterator[Finding]:
     seen: dict[tuple[str, str], ClaimRecord] = {}
+    doubled: set[tuple[int, int]] = set()
     for claim in node.claims:
         if claim.target not in kinds:
             what = f"{node.id!r} {claim.relation} the unknown node"
@@ -147,7 +148,9 @@ def _check_claims(
             message = f"{node.id!r} makes a claim about itself"
             yield _finding("self-claim", claim.target_place, message, [])
         first = seen.setdefault((claim.relation, claim.target), claim)
-        if first is not claim:
+        pair = (id(first.fields), id(claim.fields))
+        if first is not claim and (pair not in doubled or first.fields is claim.fields):
+            doubled.add(pair)  # a claim written twice is one fault, however many its targets
             message = (
                 f"{node.id!r} {claim.relation} {claim.target!r} stands on line "
                 f"{first.target_place.line} already; give that one all the evidence"
