@@ -38,7 +38,7 @@ def claim_without_evidence(kb: Context) -> Iterator[Fault]:
         ]
         bare = [claim for claim in claims if not claim.evidence]
         others, having = len(claims) - 1, len(claims) - len(bare)
-        if not others or having < LIKELY * others:
+        if others < 2 or having < LIKELY * others:
             continue
         doubtful = having < SURE * others or others < FEW
         for claim in bare:
@@ -86,19 +86,19 @@ def _locator(
         counts = {name: len(text.sections.get(name, ())) or counts.get(name, 0) for name in listed}
     if item.section is None:
         if item.paragraph is not None and len(counts) > 1:
-            message = f"paragraph {item.paragraph} of {source.id!r} needs the section it is in"
+            message = f"paragraph {item.paragraph} of {source.id} needs the section it is in"
             yield Fault(item.fields.place("paragraph"), message, doubtful=True)
         return
     if item.section not in counts:
         close = nearest(item.section, counts, limit=1)
-        message = f"{source.id!r} has no section {item.section!r}{did_you_mean(close)}"
+        message = f"{source.id} has no section {item.section!r}{did_you_mean(close)}"
         yield Fault(item.fields.place("section"), message, close[0] if close else None)
         return
     count = counts[item.section]
     if item.paragraph is not None and 0 < count < item.paragraph:
         message = (
-            f"{source.id!r} has no paragraph {item.paragraph} in {item.section!r}, which has "
-            f"{count}"
+            f"there is no paragraph {item.paragraph} in section {item.section} of {source.id}, "
+            f"which has {count}"
         )
         yield Fault(item.fields.place("paragraph"), message)
 
@@ -117,7 +117,7 @@ def changed_paragraph(kb: Context) -> Iterator[Fault]:
             assert sections is not None
             found = text.sections.get(section, ())
             if section not in text.sections:
-                message = f"the text of {name!r} has no heading {section!r}"
+                message = f"the text of {name} has no heading {section!r}"
                 yield Fault(sections.key_place(section), message)
                 continue
             items = sections.texts(section) if digests else []
@@ -136,12 +136,12 @@ def _changed(
 ) -> Fault:
     section, number, old = listed
     elsewhere = [
-        f"{name}, {at}"
+        f"paragraph {at} in section {name}"
         for name, paragraphs in text.sections.items()
         for at, paragraph in enumerate(paragraphs, 1)
         if digest(paragraph) == old
     ]
-    what = f"paragraph {number} of {section!r} in {source.id!r}"
+    what = f"paragraph {number} in section {section} of {source.id}"
     if elsewhere:
         message = f"{what} stands elsewhere now: {elsewhere[0]}"
     elif now is None:
@@ -177,8 +177,8 @@ def off_topic_evidence(kb: Context) -> Iterator[Fault]:
         doubtful = _hints_at(paragraph, ends) or any(_mentions(other, ends) for other in beside)
         close = _nearest_mention(text, ends, item)
         message = (
-            f"paragraph {item.paragraph} of {item.section!r} mentions neither {claim.source!r} "
-            f"nor {claim.target!r}"
+            f"paragraph {item.paragraph} in section {item.section} mentions neither "
+            f"{claim.source} nor {claim.target}"
         )
         place = item.fields.place("paragraph")
         hint = f"; {close} does" if close else ""

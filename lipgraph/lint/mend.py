@@ -91,15 +91,28 @@ def removal(fields: Fields, name: str, position: int) -> tuple[Edit, ...]:
         lines = Place(path, item.line, 1, item.end_line + 1, 1)
         text = text_at(lines) or ""
         return (Edit(lines, ""),) if text.strip().startswith("- ") and "#" not in text else ()
-    if position:
-        before = place_of(sequence.value[position - 1], path)
-        span = Place(path, before.end_line, before.end_column, item.end_line, item.end_column)
-        between = Place(path, before.end_line, before.end_column, item.line, item.column)
-    else:
-        after = place_of(sequence.value[1], path)
+    places = [place_of(node, path) for node in sequence.value]
+    ways = []
+    if position + 1 < len(places):
+        after = places[position + 1]
         span = Place(path, item.line, item.column, after.line, after.column)
-        between = Place(path, item.end_line, item.end_column, after.line, after.column)
-    return (Edit(span, ""),) if _ONLY_COMMA.fullmatch(text_at(between) or "") else ()
+        ways.append((span, Place(path, item.end_line, item.end_column, after.line, after.column)))
+    if position:
+        before = places[position - 1]
+        span = Place(path, before.end_line, before.end_column, item.end_line, item.end_column)
+        ways.append((span, Place(path, before.end_line, before.end_column, item.line, item.column)))
+    return _shortest(ways)
+
+
+def _shortest(ways: list[tuple[Place, Place]]) -> tuple[Edit, ...]:
+    """The way to take an entry and a comma out of a list in brackets that leaves its lines as they
+    are, if one does; each is a span and what lies in it between two entries."""
+    apart = [
+        (len(between), span)
+        for span, gap in ways
+        if _ONLY_COMMA.fullmatch(between := text_at(gap) or "")
+    ]
+    return (Edit(min(apart)[1], ""),) if apart else ()
 
 
 def _field_removal(fields: Fields, name: str) -> tuple[Edit, ...]:

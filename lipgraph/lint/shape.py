@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
-from lipgraph.lint.context import LIKELY, Outlier
+from lipgraph.lint.context import LIKELY, Outlier, loosest
 from lipgraph.lint.graph import components, ends, reaching, shortest_loops, stops
 from lipgraph.lint.rule import Fault, rule
 from lipgraph.suggest import nearest
@@ -117,11 +117,14 @@ def unexplained_end(kb: Context) -> Iterator[Fault]:
 def dead_end(kb: Context) -> Iterator[Fault]:
     """A node leads nowhere, though most others of its kind lead on to something.
 
-    Every path that comes to it stops, so the explanation never arrives at anything.
+    Every path that comes to it stops, so the explanation never arrives at anything. A node that is
+    not reached either, unlike most of its kind, is `unreached-node`.
     """
     for outlier in kb.outliers(lambda node: bool(kb.outgoing(node.id, "onward"))):
         node = outlier.node
-        if not kb.degree(node.id):
+        reached = kb.share(node.kind, lambda other: bool(kb.incoming(other.id, "onward")))
+        strays = reached >= LIKELY and not kb.incoming(node.id, "onward")
+        if strays or not kb.degree(node.id):
             continue
         twin = _twin(kb, node, lambda other: bool(kb.outgoing(other.id, "onward")))
         message = f"{node.id!r} leads to nothing, unlike {_most(outlier)}"
@@ -251,22 +254,28 @@ def _same_kind(kb: Context, one: str, other: str) -> bool:
 
 def _most(outlier: Outlier) -> str:
     """Which other nodes are otherwise."""
-    if outlier.others == 1:
-        return "the other one of its kind"
     if outlier.having == outlier.others:
-        return f"all {outlier.others} others of its kind"
+        few = {1: "the other one of its kind", 2: "both others of its kind"}
+        return few.get(outlier.others, f"all {outlier.others} others of its kind")
     return f"{outlier.having} of the {outlier.others} others of its kind"
 
 
 def _twin(kb: Context, node: NodeRecord, has: Callable[[NodeRecord], bool]) -> tuple[Related, ...]:
-    """The node of the same kind and nearly the same name that has what this one lacks: after a
-    division or a renaming the claims may have stayed there."""
-    labels = {
-        other.label: other
-        for other in reversed(kb.members[node.kind])
-        if other is not node and has(other)
-    }
+    """The node of the same kind and a like name that has what this one lacks: after a division or a
+    renaming the claims may have stayed there."""
+    others = [other for other in kb.members[node.kind] if other is not node and has(other)]
+    words = set(loosest(node.label).split())
+    close = [other for other in others if _one_holds_the_other(words, other)]
+    if not close:
+        labels = {other.label: other for other in reversed(others)}
+        close = [labels[label] for label in nearest(node.label, labels, limit=1)]
     return tuple(
-        Related(labels[label].id_place, f"{labels[label].id!r} has it; is this a part of it?")
-        for label in nearest(node.label, labels, limit=1)
+        Related(other.id_place, f"{other.id!r} has it; is this a part of it?")
+        for other in close[:1]
     )
+
+
+def _one_holds_the_other(words: set[str], other: NodeRecord) -> bool:
+    """Whether all words of one label are among those of the other."""
+    of_other = set(loosest(other.label).split())
+    return words <= of_other or of_other <= words
