@@ -22,6 +22,12 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 88
 
+PAGES = {
+    "docs/coverage.md": "lipgraph coverage top-lip-article --format markdown",
+    "docs/rules.md": "lipgraph.lint.page",
+}
+"""Pages that are wholly a command's output."""
+
 _OUTPUT = re.compile(r"(<!-- output: (.+?) -->\n```\w*\n).*?(\n```\n)", re.DOTALL)
 _DRAWING = re.compile(r"<!-- draws: (.+?) -->")
 
@@ -43,6 +49,7 @@ def main() -> int:
 def generated() -> dict[Path, bytes]:
     """Every file that is generated, wholly or in part, as it ought to be."""
     files = dict(_command_pages())
+    files.update((ROOT / page, _run(command)) for page, command in PAGES.items())
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for page in pages:
         text = page.read_text(encoding="utf-8")
