@@ -245,6 +245,22 @@ def test_more_ways_that_harm_than_help(bridge: Callable[..., Path]) -> None:
     ]
 
 
+def test_two_ways_that_pull_apart_need_a_note(bridge: Callable[..., Path]) -> None:
+    old = node("shearing", "stress", "adds-to: fissure")
+    new = node("shearing", "stress", "takes-from: fissure")
+    plain = lint(str(bridge(old, new)))
+    noted = lint(str(bridge(old, new.replace("fissure}", "fissure, note: in wet concrete}"))))
+    assert said(plain) == [
+        (
+            "info",
+            "mixed-effect",
+            "'traffic' acts both ways on fissure: traffic adds-to bending, bending adds-to "
+            "fissure; traffic adds-to shearing, shearing takes-from fissure",
+        )
+    ]
+    assert said(noted) == []
+
+
 def test_relations_that_do_not_order_may_run_in_a_circle(bridge: Callable[..., Path]) -> None:
     def circle(relation: str) -> str:
         first, second = node("fissure", "crack"), node("gap", "crack")

@@ -107,3 +107,29 @@ def detours(kb: Context) -> Iterator[tuple[ClaimRecord, Way]]:
                 way_round = found.get(target, {}).get(-_SIGN[kb.effect(claim)])
                 if way_round:
                     yield claim, way_round
+
+
+def forks(kb: Context) -> list[tuple[str, Way, Way]]:
+    """The nodes that act both ways on something by two claims each, and on it by no claim of their
+    own; with a way that increases it and one that decreases it.
+
+    Nothing, if that is so of more than one node in twenty: then the effects of relations are not
+    meant so strictly that they could be followed.
+    """
+    found = []
+    for start in kb.nodes:
+        direct = {claim.target for claim in kb.influence(start)}
+        by_target: dict[str, dict[str, list[tuple[Way, int]]]] = {}
+        for way, sign in _ways(kb, start, 2):
+            if len(way) == 2 and way[-1].target not in direct:
+                between = by_target.setdefault(way[-1].target, {})
+                between.setdefault(way[0].target, []).append((way, sign))
+        for between in by_target.values():
+            first = {ways[0][1]: ways[0][0] for ways in between.values() if _agree(ways)}
+            if len(first) == 2:
+                found.append((start, first[1], first[-1]))
+    return found if 20 * len(found) <= max(len(kb.nodes), 20) else []
+
+
+def _agree(ways: list[tuple[Way, int]]) -> bool:
+    return len({sign for _, sign in ways}) == 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
 from lipgraph.lint.cues import cues
-from lipgraph.lint.effects import detours, problems_lessened, worsened
+from lipgraph.lint.effects import detours, forks, problems_lessened, worsened
 from lipgraph.lint.graph import knots, loop_through
 from lipgraph.lint.rule import Fault, rule
 from lipgraph.names import exact_key, loose_key
@@ -155,10 +155,9 @@ def harmful_aid(kb: Context) -> Iterator[Fault]:
             worse = worsened(kb, claim, problems)
             if worse is not None:
                 problem, way = worse
-                text = ", ".join(f"{c.source} {c.relation} {c.target}" for c in way)
                 message = (
                     f"{claim.source!r} {claim.relation} {claim.target!r} is meant to help, but "
-                    f"adds to {problem} ({text})"
+                    f"adds to {problem} ({_spelled(way)})"
                 )
                 related = tuple(map(_related, way[1:]))
                 doubtful = any(map(_explained, way))
@@ -167,24 +166,43 @@ def harmful_aid(kb: Context) -> Iterator[Fault]:
 
 @rule(severity="info", group="meaning", needs="sound")
 def mixed_effect(kb: Context) -> Iterator[Fault]:
-    """A claim says one thing, and what its node does by a detour says the opposite.
+    """A net effect is mixed, and no note says so.
 
-    Both may be true; then the net effect is mixed, and a writer must be told so by a note or a
-    caution on the claim. Detours of up to three claims are followed.
+    A claim says one thing, and what its node does by a detour says the opposite; or a node acts
+    both ways on something by way of two others. Both may be true; then a writer must be told so by
+    a note or a caution, on the node or on a claim of either way. Detours of up to three claims are
+    followed.
     """
     seen: set[tuple[str, str]] = set()
     for claim, detour in detours(kb):
-        if (claim.source, claim.target) in seen:
+        pair = (claim.source, claim.target)
+        if pair in seen or _told(kb, (claim, *detour)):
             continue
-        seen.add((claim.source, claim.target))
-        if claim.certainty == "disputed" or _explained(claim) or any(map(_explained, detour)):
-            continue
-        way = ", ".join(f"{c.source} {c.relation} {c.target}" for c in detour)
+        seen.add(pair)
         message = (
             f"{claim.source!r} {claim.relation} {claim.target!r}, but the detour says otherwise: "
-            f"{way}"
+            f"{_spelled(detour)}"
         )
         yield Fault(claim.target_place, message, related=tuple(map(_related, detour)))
+    for start, raising, lowering in forks(kb):
+        if not _told(kb, (*raising, *lowering)):
+            message = (
+                f"{start!r} acts both ways on {raising[-1].target}: {_spelled(raising)}; "
+                f"{_spelled(lowering)}"
+            )
+            related = tuple(map(_related, (*raising, *lowering)))
+            yield Fault(kb.nodes[start].id_place, message, related=related)
+
+
+def _told(kb: Context, claims: tuple[ClaimRecord, ...]) -> bool:
+    """Whether a note or a dispute prepares the reader for a mixed effect."""
+    node = kb.nodes[claims[0].source]
+    noted = node.note or node.caution or any(map(_explained, claims))
+    return bool(noted) or any(claim.certainty == "disputed" for claim in claims)
+
+
+def _spelled(way: tuple[ClaimRecord, ...]) -> str:
+    return ", ".join(f"{c.source} {c.relation} {c.target}" for c in way)
 
 
 @rule(severity="error", group="meaning")

@@ -14,6 +14,34 @@ _NEEDS = {
     "sound": "Looked at once there are no errors of form.",
     "text": "Looked at for sources whose text is given with `--source-text ID=FILE`.",
 }
+_TABLE_AND_MENDING = """\
+## What a knowledge base says of itself
+
+`schema.yaml` may hold a table `lint`:
+
+```yaml
+lint:
+  expects:
+    leak:                                  # a kind
+      what it can be mistaken for: [resembles]
+      who to call: [warns-of, repaired-by]
+  loops:
+    - [damp, mould]
+  ignore:
+    dead-end: [frost]
+```
+
+A node of a kind under `expects` makes or receives at least one of the relations of each list. A
+loop whose nodes are all in one list of `loops` is meant. What `ignore` lists under a rule or a
+group is not reported for the nodes or sources named; faults that reading finds cannot be ignored.
+
+## What `--fix` mends
+
+Names that differ from an existing one only by case, accent, hyphen or plural; one letter wrong in
+a field, a kind, a relation or one of a few fixed words; bare words that need quotes; aliases and
+evidence that stand twice. Only those words are touched: comments and layout stay, a file that would
+no longer be YAML is left alone, and files are written whole or not at all."""
+
 _HEADINGS = {"fires": "Reported", "quiet": "Fine"}
 
 
@@ -59,6 +87,7 @@ def page() -> str:
             if rule.group == group:
                 lines += ["", f"### `{rule.name}`", "", f"*{rule.severity}.* **{rule.fault}**"]
                 lines += ["", " ".join(filter(None, (rule.why, _NEEDS.get(rule.needs or ""))))]
+    lines += ["", *_TABLE_AND_MENDING.splitlines()]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
-from lipgraph.lint.context import LIKELY, Outlier, loosest
+from lipgraph.lint.context import FEW, LIKELY, Outlier, loosest
 from lipgraph.lint.graph import components, ends, reaching, shortest_loops, stops
 from lipgraph.lint.rule import Fault, rule
 from lipgraph.suggest import nearest
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _ISLAND = 10
 """The most nodes of a group that is taken for a forgotten one rather than another topic."""
 
-_HABIT = 8
-"""How many nodes of a kind must have a relation for its lack to be odd."""
+_HABIT = 9
+"""How many nodes of a kind must have a relation for each that lacks it, if there are several."""
 
 
 @rule(severity="warning", group="shape", needs="sound")
@@ -208,22 +208,35 @@ def odd_one_out(kb: Context) -> Iterator[Fault]:
     The schema's `lint` table can expect it, or name the node as one that is meant to be without.
     """
     expected = {(e.kind, name) for e in kb.table.expects for name in e.relations}
-    makes: dict[tuple[str, str], set[str]] = {}
-    for claim in kb.claims:
-        if kb.flow(claim) == "aside":
-            kind = kb.nodes[claim.source].kind
-            makes.setdefault((kind, claim.relation), set()).add(claim.source)
-    for (kind, relation), having in makes.items():
-        members = kb.members[kind]
-        lacking = [node for node in members if node.id not in having]
-        usual = len(having) >= 9 * len(lacking) and len(having) >= _HABIT
-        if not usual or (kind, relation) in expected:
+    for (kind, relation, made), having in _habits(kb).items():
+        lacking = [node for node in kb.members[kind] if node.id not in having]
+        if (kind, relation) in expected or not _is_odd(len(lacking), len(having)):
             continue
         for node in lacking:
             if kb.degree(node.id):
-                outlier = Outlier(node, len(members) - 1, len(having), doubtful=False)
-                message = f"{node.id!r} makes no claim {relation}, unlike {_most(outlier)}"
+                outlier = Outlier(node, len(having) + len(lacking) - 1, len(having), doubtful=False)
+                lack = f"makes no claim {relation}" if made else f"receives no claim {relation}"
+                message = f"{node.id!r} {lack}, unlike {_most(outlier)}"
                 yield Fault(node.id_place, message)
+
+
+def _habits(kb: Context) -> dict[tuple[str, str, bool], set[str]]:
+    """The nodes that make (True) or receive (False) each relation, by kind, as far as no other
+    rule looks at it: facts aside, and what is there for a problem."""
+    habits: dict[tuple[str, str, bool], set[str]] = {}
+    for claim in kb.claims:
+        flow = kb.flow(claim)
+        if flow == "aside":
+            kind = kb.nodes[claim.source].kind
+            habits.setdefault((kind, claim.relation, True), set()).add(claim.source)
+        if flow != "onward":
+            kind = kb.nodes[claim.target].kind
+            habits.setdefault((kind, claim.relation, False), set()).add(claim.target)
+    return habits
+
+
+def _is_odd(lacking: int, having: int) -> bool:
+    return having >= _HABIT * lacking if lacking > 1 else having >= FEW
 
 
 @rule(severity="info", group="shape", needs="sound")
