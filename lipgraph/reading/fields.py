@@ -22,6 +22,9 @@ _MERGE = "tag:yaml.org,2002:merge"
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+ANY_FIELD = ""
+"""Stands for every field in what is excused."""
+
 _MOST_DIGITS = 17
 """No quantity of this world needs more; beyond them floating point rounds and `int` refuses."""
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,6 +36,9 @@ class Reader:
     def __init__(self, path: str, findings: list[Finding]) -> None:
         self.path = path
         self._findings = findings
+        self.excused: set[tuple[int, str]] = set()
+        """The fields that are not missed although they are not there: each with the node of its
+        mapping, in which an unknown field was meant to be it."""
 
     def report(
         self,
@@ -162,7 +168,7 @@ class Fields:
     it and gives the same.
     """
 
-    __slots__ = ("_keys", "_misspelt", "_values", "node", "path", "reader", "what")
+    __slots__ = ("_keys", "_values", "node", "path", "reader", "what")
 
     def __init__(
         self,
@@ -178,16 +184,13 @@ class Fields:
         self.what = what
         self._keys = keys
         self._values = values
-        self._misspelt: set[str] | None = set()
-        """The fields that were probably meant by unknown ones; None: any may be."""
 
     @classmethod
     def unreadable(cls, reader: Reader, node: yaml.Node, what: str) -> Fields:
         """What stands in for a mapping that is none, which is reported already: no fields, and
         none is missed."""
-        fields = cls(reader, node, what, {}, {})
-        fields._misspelt = None
-        return fields
+        reader.excused.add((id(node), ANY_FIELD))
+        return cls(reader, node, what, {}, {})
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -220,8 +223,7 @@ class Fields:
             close = nearest(name, names, limit=1)
             if more_allowed and not close:
                 continue
-            if self._misspelt is not None:
-                self._misspelt.update(close)
+            self.reader.excused.update((id(self.node), meant) for meant in close)
             self.reader.report(
                 "unknown-field",
                 self.key_place(name),
@@ -233,15 +235,16 @@ class Fields:
     def required(self, *names: str, at: Place | None = None) -> None:
         """Report every field among `names` that is missing, at the mapping's first line."""
         for name in names:
-            if self.lacks(name):
+            if name not in self._values and self.lacks(name):
                 place = at or _first_line(place_of(self.node, self.path))
                 self.reader.report("missing-field", place, f"{self.what} has no {name!r}")
 
     def lacks(self, *names: str) -> bool:
         """Whether none of the fields is there, not even misspelt."""
-        if self._misspelt is None:
+        excused, node = self.reader.excused, id(self.node)
+        if (node, ANY_FIELD) in excused:
             return False
-        return all(name not in self._values and name not in self._misspelt for name in names)
+        return not any(name in self._values or (node, name) in excused for name in names)
 
     def mapping(self, name: str) -> Fields | None:
         """A field that is a mapping itself."""

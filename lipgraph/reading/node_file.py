@@ -116,7 +116,7 @@ def _read_quantity(name: str, fields: Fields) -> QuantityRecord:
     fields.required("unit")
     given = [field for field in ("value", "min", "max") if field in fields]
     report = fields.reader.report
-    if fields.lacks("value", "min", "max"):
+    if not given and fields.lacks("value", "min", "max"):
         message = f"{fields.what} has no 'value', 'min' or 'max'"
         report("missing-field", fields.node, message)
     elif given[:1] == ["value"] and len(given) > 1:

@@ -148,20 +148,25 @@ def _check_claims(
             message = f"{node.id!r} makes a claim about itself"
             yield _finding("self-claim", claim.target_place, message, [])
         first = seen.setdefault((claim.relation, claim.target), claim)
-        pair = (id(first.fields), id(claim.fields))
-        if first is not claim and (pair not in doubled or first.fields is claim.fields):
-            doubled.add(pair)  # a claim written twice is one fault, however many its targets
-            message = (
-                f"{node.id!r} {claim.relation} {claim.target!r} stands on line "
-                f"{first.target_place.line} already; give that one all the evidence"
-            )
-            related = (Related(first.target_place, "the first one"),)
-            yield _finding("duplicate-claim", claim.target_place, message, [], related)
+        if first is not claim:
+            pair = (id(first.fields), id(claim.fields))
+            if pair not in doubled or first.fields is claim.fields:
+                doubled.add(pair)  # a claim written twice is one fault, however many its targets
+                yield _duplicate(claim, first)
         _, targets = ends[claim.relation]
         kind = kinds[claim.target]
         if targets and kind and kind not in targets:
             yield _not_joined(claim, claim.target_place, f"to {', '.join(targets)}, not to {kind}")
     yield from _check_kinds_led_from(node, kinds[node.id], ends)
+
+
+def _duplicate(claim: ClaimRecord, first: ClaimRecord) -> Finding:
+    message = (
+        f"{claim.source!r} {claim.relation} {claim.target!r} stands on line "
+        f"{first.target_place.line} already; give that one all the evidence"
+    )
+    related = (Related(first.target_place, "the first one"),)
+    return _finding("duplicate-claim", claim.target_place, message, [], related)
 
 
 def _check_kinds_led_from(node: NodeRecord, kind: str, ends: dict[str, _Ends]) -> Iterator[Finding]:
