@@ -340,7 +340,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[NodeRow], list[ClaimRow], list[SourceR
     return nodes, claims, [SourceRow(*work) for work in works.items()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(graph=graphs(), key=st.binary(max_size=20))
 def test_any_graph_comes_out_as_it_went_in(
     graph: tuple[list[NodeRow], list[ClaimRow], list[SourceRow]], key: bytes

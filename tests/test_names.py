@@ -216,7 +216,7 @@ def test_every_name_leads_to_its_node_or_to_an_ambiguity_that_names_it(folder: s
 NAMES = st.text(st.sampled_from(list("aAbsSeéÉıİßŒ'\u2019-\u2013. \u0301\u1e9eΣς")), max_size=8)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(name=NAMES)
 def test_keys_are_stable_under_case_and_spelling(name: str) -> None:
     key = exact_key(name)
@@ -227,7 +227,7 @@ def test_keys_are_stable_under_case_and_spelling(name: str) -> None:
     assert exact_key(name.casefold()) == key
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     names=st.lists(
         st.text(st.sampled_from(list("abs é-")), min_size=1, max_size=5), min_size=1, max_size=6

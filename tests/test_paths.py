@@ -234,13 +234,13 @@ def check_answer(graph: Graph, query: str, options: Options) -> None:
         assert path.kinds == tuple(graph.kinds[node] for node in path.nodes)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(question=questions())
 def test_answers_are_those_of_a_naive_enumeration(question: tuple[Graph, str, Options]) -> None:
     check_answer(*question)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(graph=graphs(most_nodes=5, most_claims=20), reading=st.sampled_from([None, "influence"]))
 def test_answers_of_dense_graphs(graph: Graph, reading: str | None) -> None:
     for query in ("n0 -> n1", "* -> n0", "reef -> *"):

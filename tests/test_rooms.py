@@ -142,7 +142,7 @@ def test_no_module_knows_a_relation_of_the_knowledge_base() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_modules_and_functions_stay_short(path: Path) -> None:
+def test_modules_stay_short_and_say_what_they_are_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 450
     assert ast.get_docstring(TREES[path]), "a module says what it is for"
