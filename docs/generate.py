@@ -28,7 +28,7 @@ PAGES = {
 }
 """Pages that are wholly a command's output."""
 
-_OUTPUT = re.compile(r"(<!-- output: (.+?) -->\n```\w*\n).*?(\n```\n)", re.DOTALL)
+_OUTPUT = re.compile(r"(<!-- output: (.+?) -->\n```\w*\n).*?(^```\n)", re.DOTALL | re.MULTILINE)
 _DRAWING = re.compile(r"<!-- draws: (.+?) -->")
 
 
@@ -53,7 +53,7 @@ def generated() -> dict[Path, bytes]:
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for page in pages:
         text = page.read_text(encoding="utf-8")
-        filled = _OUTPUT.sub(lambda m: m[1] + _run(m[2]).decode().rstrip("\n") + m[3], text)
+        filled = _OUTPUT.sub(lambda m: m[1] + _run(m[2]).decode() + m[3], text)
         if filled != text or _OUTPUT.search(text):
             files[page] = filled.encode()
         for command in _DRAWING.findall(text):
