@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from conftest import OTHER, SHIPPED, Run, write_kb
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lipgraph.errors import LipgraphError
 from lipgraph.lint.run import Report, lint
@@ -103,6 +105,16 @@ def test_a_node_that_is_never_joined(bridge: Callable[..., Path]) -> None:
     assert said(report) == [
         ("warning", "isolated-node", "'sagging' makes no claim, and none is made of it")
     ]
+
+
+def test_a_kind_that_is_never_joined_seems_to_be_meant(bridge: Callable[..., Path]) -> None:
+    schema = "  # no relation joins terms\n"
+    folder = bridge(schema=schema, more=node("abutment", "term") + node("span", "term"))
+    path = folder / "schema.yaml"
+    path.write_text(path.read_text().replace("relations:", "  term: {label: Term}\nrelations:"))
+    assert {(severity, rule) for severity, rule, _ in said(lint(str(folder)))} == {
+        ("info", "isolated-node")
+    }
 
 
 def test_a_node_that_lost_the_only_claim_to_it(bridge: Callable[..., Path]) -> None:
@@ -356,6 +368,47 @@ def test_headings_are_the_sections_and_the_rest_is_paragraphs() -> None:
         "Deck": ("One two. Three.", "Not a section.", "Decks are wide."),
         "Piers": ("Four.", "Deck"),
     }
+
+
+def test_front_matter_and_lines_under_headings_are_no_paragraphs() -> None:
+    text = "---\ntitle: Deck\n---\nFirst.\nDeck\n====\nOne.\n---\nTwo.\n"
+    assert split(text, ["Deck"]).sections == {
+        "Opening": ("First.",),
+        "Deck": ("One.", "---", "Two."),
+    }
+
+
+PARAGRAPHS = st.lists(st.text("123 .", min_size=1).filter(str.strip), max_size=3)
+
+
+@given(
+    opening=PARAGRAPHS,
+    sections=st.dictionaries(st.from_regex("[A-Z][XYZ]{0,3}", fullmatch=True), PARAGRAPHS),
+    heading=st.sampled_from(["{}", "## {}", "{}: more", "# {}? #"]),
+)
+def test_a_text_is_split_where_it_was_put_together(
+    opening: list[str], sections: dict[str, list[str]], heading: str
+) -> None:
+    parts = ["\n".join(opening)]
+    for name, paragraphs in sections.items():
+        parts += [heading.format(name), *paragraphs]
+    expected = {
+        name: tuple(" ".join(paragraph.split()) for paragraph in paragraphs)
+        for name, paragraphs in {"Opening": opening, **sections}.items()
+    }
+    assert split("\n\n".join(parts), sections).sections == expected
+
+
+def test_sections_of_a_text_that_the_bibliography_does_not_list(
+    bridge: Callable[..., Path], tmp_path: Path
+) -> None:
+    text = [survey(tmp_path, "# Bridges\n\n## Deck: what it bears\n\n" + "\n\n".join(DECK))]
+    found = bridge("adds-to: fissure", CITED % 2)
+    assert said(lint(str(found), source_texts=text)) == []
+    missing = bridge("adds-to: fissure", CITED.replace("Deck", "Piers") % 2)
+    assert said(lint(str(missing), source_texts=text)) == [
+        ("error", "unknown-locator", "survey has no section 'Piers'")
+    ]
 
 
 def test_a_digest_is_that_of_the_collapsed_line() -> None:

@@ -8,7 +8,7 @@ from lipgraph.findings import Related
 from lipgraph.lint.context import FEW, LIKELY, SURE, loosest, names_of
 from lipgraph.lint.mend import removal
 from lipgraph.lint.rule import Fault, rule
-from lipgraph.lint.source_text import OPENING, digest
+from lipgraph.lint.source_text import digest
 from lipgraph.reading.yaml_text import place_of
 from lipgraph.suggest import did_you_mean, nearest
 
@@ -82,7 +82,7 @@ def _locator(
 ) -> Iterator[Fault]:
     counts: dict[str, int] = {name: len(digests) for name, digests in source.sections}
     if text is not None:
-        listed = counts or {OPENING: 0}
+        listed = counts or dict.fromkeys(text.sections, 0)
         counts = {name: len(text.sections.get(name, ())) or counts.get(name, 0) for name in listed}
     if item.section is None:
         if item.paragraph is not None and len(counts) > 1:

@@ -53,8 +53,7 @@ def lint(
         wanted -= rules_named(ignore)
         records = load(root)
         table = read_table(records, {*catalogue(), *GROUPS})
-        sources = {source.id: source for source in records.sources}
-        texts = dict(read_text(given, sources) for given in source_texts)
+        texts = dict(read_text(given, records) for given in source_texts)
         kb = Context(records, table=table, texts=texts)
         return _apply(kb, wanted)
 

@@ -33,14 +33,18 @@ def isolated_node(kb: Context) -> Iterator[Fault]:
     """A node takes part in no claim.
 
     It was written but never joined to anything: no path, drawing or check will ever come to it.
-    Every claim that does exist is valid, so looking at the claims one by one cannot show it.
+    Every claim that does exist is valid, so looking at the claims one by one cannot show it. If no
+    node of its kind is joined to anything, that seems to be meant, and is merely remarked upon.
     """
     alone = [node for node in kb.records.nodes if not kb.degree(node.id)]
     if 2 * len(alone) > len(kb.records.nodes):
         return
     for node in alone:
         message = f"{node.id!r} makes no claim, and none is made of it"
-        yield Fault(node.id_place, message, related=_twin(kb, node, lambda n: kb.degree(n.id) > 0))
+        twin = _twin(kb, node, lambda other: kb.degree(other.id) > 0)
+        kind = kb.members[node.kind]
+        doubtful = len(kind) > 1 and not any(kb.degree(other.id) for other in kind)
+        yield Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
 @rule(severity="warning", group="shape", needs="sound")

@@ -2,8 +2,8 @@
 
 A paragraph is a line that is not empty. A heading is a line which, without the number signs of
 Markdown, is the name of one of the source's sections, alone or before a colon, dash or question
-mark. What stands before the first heading is the section `Opening`. Other headings of Markdown are
-no paragraphs and start no section.
+mark. What stands before the first heading is the section `Opening`. Other headings of Markdown,
+the lines drawn under headings, and the front matter are no paragraphs and start no section.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from lipgraph.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lipgraph.reading.records import SourceRecord
+    from lipgraph.reading.records import Records
 
 OPENING = "Opening"
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _AFTER_NAME = re.compile(r"\s*(?:$|[:.?!|\u2013\u2014-])")
+_UNDERLINE = re.compile(r"=+|-+")
+_FRONT_MATTER = "---"
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
@@ -47,18 +49,28 @@ def split(text: str, sections: Iterable[str]) -> SourceText:
     headings = sorted({name for name in sections if name != OPENING}, key=len, reverse=True)
     here = OPENING
     found: dict[str, list[str]] = {here: []}
-    for line in text.splitlines():
+    after_heading = False
+    for line in _body(text.splitlines()):
         paragraph = " ".join(line.split())
         if not paragraph:
             continue
         marked = _MARKDOWN_HEADING.fullmatch(paragraph)
         section = _section(marked.group(1) if marked else paragraph, headings)
-        if section is not None and section not in found:
-            here = section
+        is_heading = section is not None and section not in found
+        if is_heading:
+            here = section or OPENING
             found[here] = []
-        elif not marked:
+        elif not marked and not (after_heading and _UNDERLINE.fullmatch(paragraph)):
             found[here].append(paragraph)
+        after_heading = is_heading
     return SourceText({name: tuple(paragraphs) for name, paragraphs in found.items()})
+
+
+def _body(lines: list[str]) -> list[str]:
+    """The lines without the front matter that a Markdown file may begin with."""
+    if lines[:1] == [_FRONT_MATTER] and _FRONT_MATTER in lines[1:]:
+        return lines[lines.index(_FRONT_MATTER, 1) + 1 :]
+    return lines
 
 
 def _section(line: str, headings: list[str]) -> str | None:
@@ -75,8 +87,9 @@ def digest(paragraph: str) -> str:
     return "sha256:" + sha256(" ".join(paragraph.split()).encode()).hexdigest()
 
 
-def read_text(given: str, sources: Mapping[str, SourceRecord]) -> tuple[str, SourceText]:
-    """The source's id and text for `ID=FILE`.
+def read_text(given: str, records: Records) -> tuple[str, SourceText]:
+    """The source's id and text for `ID=FILE`. Its sections are those that the bibliography lists
+    or, if it lists none, those that evidence points at.
 
     Raises:
         LipgraphError: this is not `ID=FILE`, the id is no source's, or the file cannot be read.
@@ -84,8 +97,8 @@ def read_text(given: str, sources: Mapping[str, SourceRecord]) -> tuple[str, Sou
     name, equals, path = given.partition("=")
     if not equals or not path:
         raise LipgraphError(f"{given!r} is not ID=FILE, such as handbook=handbook.md")
-    source = sources.get(name)
-    if source is None:
+    sources = {source.id: source for source in records.sources}
+    if name not in sources:
         raise LipgraphError(f"no source is called {name!r}{did_you_mean(nearest(name, sources))}")
     try:
         with open(path, encoding="utf-8-sig") as file:
@@ -94,4 +107,16 @@ def read_text(given: str, sources: Mapping[str, SourceRecord]) -> tuple[str, Sou
         raise LipgraphError(f"{path}: this is not UTF-8 text") from None
     except OSError as error:
         raise LipgraphError(f"{path}: cannot read: {error.strerror}") from None
-    return name, split(text, [section for section, _ in source.sections])
+    listed = [section for section, _ in sources[name].sections]
+    return name, split(text, listed or _cited(name, records))
+
+
+def _cited(source: str, records: Records) -> set[str]:
+    """The sections of a source that evidence points at."""
+    return {
+        item.section
+        for node in records.nodes
+        for claim in node.claims
+        for item in claim.evidence
+        if item.source == source and item.section is not None
+    }
