@@ -56,7 +56,7 @@ def _path_lines(number: int, path: Path, answer: Answer, explainer: Explainer) -
     effect = f", {path.effect}" if path.effect else ""
     yield f"{_INDENT}{_route(path, answer)}  [{path.reading}{effect}]"
     for step in path.steps:
-        yield from step_lines(step, explainer.between(step))
+        yield from step_lines(step, explainer.between(step, path))
 
 
 def step_lines(step: Step, between: tuple[str, ...] = (), *, indent: str = _INDENT) -> list[str]:
