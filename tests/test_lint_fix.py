@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from hypothesis import strategies as st
 from lipgraph.findings import Place
 from lipgraph.lint.fix import applied, fix
 from lipgraph.lint.rule import Edit
+from lipgraph.lint.run import lint
+
+BROKEN = sorted((Path(__file__).parent / "data" / "broken").glob("*.yaml"))
+HEADER = re.compile(r"# rule: (\S+)\n# file: (\S+)\n")
 
 Brewery = Callable[..., Path]
 
@@ -158,6 +163,22 @@ def test_rules_that_were_not_asked_for_mend_nothing(tmp_path: Path, lipgraph: Ru
     folder = write_kb(tmp_path / "kb", {**BREWERY, "smoke.yaml": text})
     lipgraph("--kb", folder, "lint", "--fix", "--select", "words")
     assert (folder / "smoke.yaml").read_text() == text
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_mending_a_broken_file_never_breaks_it_more(brewery: Brewery, path: Path) -> None:
+    text = path.read_bytes()
+    header = HEADER.match(text.decode("utf-8", errors="replace"))
+    assert header is not None
+    rule, name = header.groups()
+    folder = brewery({name: text})
+    before = lint(str(folder))
+    assert rule in {finding.rule for finding in before.findings}
+    fixed = fix(str(folder))
+    errors = [finding for finding in before.findings if finding.severity == "error"]
+    left = [finding for finding in fixed.report.findings if finding.severity == "error"]
+    assert len(left) <= len(errors)
+    assert fixed.edits or (folder / name).read_bytes() == text
 
 
 LINES = st.lists(st.text(alphabet="ab: ", max_size=6), min_size=1, max_size=5)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import wrap
 
 from lipgraph.lint.catalogue import GROUPS, catalogue, rule_named
 from lipgraph.lint.examples import CASES, example
@@ -42,6 +43,7 @@ a field, a kind, a relation or one of a few fixed words; bare words that need qu
 evidence that stand twice. Only those words are touched: comments and layout stay, a file that would
 no longer be YAML is left alone, and files are written whole or not at all."""
 
+_WIDTH = 100
 _HEADINGS = {"fires": "Reported", "quiet": "Fine"}
 
 
@@ -52,7 +54,7 @@ def explanation(name: str) -> str:
         LipgraphError: there is no such rule; the nearest is suggested.
     """
     rule = rule_named(name)
-    lines = [f"# {rule.name}", "", f"{rule.fault}", "", rule.why]
+    lines = [f"# {rule.name}", "", *wrap(rule.fault, _WIDTH), "", *wrap(rule.why, _WIDTH)]
     if rule.needs:
         lines += ["", _NEEDS[rule.needs]]
     lines += ["", f"Severity: {rule.severity}. Group: {rule.group}."]
@@ -86,7 +88,8 @@ def page() -> str:
         for rule in catalogue().values():
             if rule.group == group:
                 lines += ["", f"### `{rule.name}`", "", f"*{rule.severity}.* **{rule.fault}**"]
-                lines += ["", " ".join(filter(None, (rule.why, _NEEDS.get(rule.needs or ""))))]
+                why = " ".join(filter(None, (rule.why, _NEEDS.get(rule.needs or ""))))
+                lines += ["", *wrap(why, _WIDTH)]
     lines += ["", *_TABLE_AND_MENDING.splitlines()]
     return "".join(f"{line}\n" for line in lines)
 

@@ -52,7 +52,8 @@ def lint(
         wanted = rules_named(select) if select else frozenset(catalogue())
         wanted -= rules_named(ignore)
         records = load(root)
-        table = read_table(records, {*catalogue(), *GROUPS})
+        can_be_ignored = {rule.name for rule in catalogue().values() if rule.check is not None}
+        table = read_table(records, can_be_ignored | GROUPS.keys())
         texts = dict(read_text(given, records) for given in source_texts)
         kb = Context(records, table=table, texts=texts)
         return _apply(kb, wanted)

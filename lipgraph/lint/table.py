@@ -141,5 +141,5 @@ _WHAT = {
     "unknown-kind": "which is no kind",
     "unknown-relation": "which is no relation",
     "unknown-node": "which is no node or source",
-    "bad-value": "which is no rule or group",
+    "bad-value": "which is no rule or group that can be ignored",
 }
