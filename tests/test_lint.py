@@ -20,6 +20,7 @@ from lipgraph.lint.source_text import digest, split
 
 HERE = Path(__file__).parent
 SARIF_SCHEMA = HERE / "lint" / "sarif-schema-2.1.0.json"
+"""As OASIS publishes it: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"""
 
 SCHEMA = """\
 kinds:
