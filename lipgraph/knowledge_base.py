@@ -135,10 +135,10 @@ class KnowledgeBase:
         return find_loops(self.index, through=node, limit=limit, max_steps=max_steps)
 
     def lint(self) -> tuple[Finding, ...]:
-        """What is wrong with the folder, sorted by place. It is read anew."""
-        from lipgraph.reading.loader import load
+        """What is wrong with the folder, by every rule, sorted by place. It is read anew."""
+        from lipgraph.lint.run import lint
 
-        return load(self.root).findings
+        return tuple(lint(self.root).findings)
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -159,7 +159,7 @@ def test_a_renamed_node_is_an_error_of_form_and_nothing_else(bridge: Callable[..
         (
             "error",
             "unknown-node",
-            "'wind' adds-to the unknown node 'swaying'",
+            "'wind' adds-to the unknown node 'swaying'; did you mean swinging?",
         )
     ]
     assert report.partial

@@ -82,9 +82,25 @@ def run(args: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdout is None:
+        click.echo("lipgraph: cannot write the answer: stdout is closed", err=True)
+        return _UNUSABLE
+    try:
+        code = _invoke(args)
+        sys.stdout.flush()
+    except OSError as error:
+        _forget_stdout()
+        if error.errno == errno.EPIPE:
+            return _OK
+        click.echo(f"lipgraph: cannot write the answer: {error.strerror}", err=True)
+        return _UNUSABLE
+    return code
+
+
+def _invoke(args: list[str] | None) -> int:
+    """Run a command; what it raises becomes a message and an exit code."""
     try:
         code: Any = group.main(args, prog_name="lipgraph", standalone_mode=False)
-        sys.stdout.flush()
     except UnsoundKnowledgeBase as error:
         from lipgraph.writing.findings import findings_text
 
@@ -98,15 +114,13 @@ def run(args: list[str] | None = None) -> int:
         return _UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
-    except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-        _forget_stdout()
-        return _OK
+    except SystemExit:
+        # Outside its standalone mode click exits by itself for one reason only: a closed pipe.
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
     return code if isinstance(code, int) else _OK
 
 
 def _forget_stdout() -> None:
-    """Keep Python from complaining at exit that the pipe is closed."""
+    """Keep Python from complaining at exit that nothing can be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

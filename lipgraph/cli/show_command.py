@@ -26,7 +26,7 @@ def command(ctx: click.Context, node: tuple[str, ...], format_: str) -> None:
 
     \b
     lipgraph show caffeine
-    lipgraph show Bell's palsy --format markdown
+    lipgraph show "Bell's palsy" --format markdown
     """
     session: Session = ctx.obj
     index = session.index()

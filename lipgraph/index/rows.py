@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lipgraph.index.build import ClaimRow, NodeRow, SchemaRow, SourceRow
 from lipgraph.index.grammar import grammar_of
+from lipgraph.reading.units import standard_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,8 @@ def schema_row(records: Records) -> SchemaRow:
                 )
                 for relation in sorted(records.relations, key=lambda relation: relation.name)
             },
-            "units": records.units,
+            "units": [unit.name for unit in records.units],
+            "unit_words": _unit_words(records),
         },
     )
 
@@ -74,6 +76,17 @@ def source_rows(records: Records) -> Iterator[SourceRow]:
         if source.sections:
             record["sections"] = {name: len(digests) for name, digests in source.sections}
         yield SourceRow(source.id, record)
+
+
+def _unit_words(records: Records) -> dict[str, tuple[str, str]]:
+    """For each unit in use, as it is written, how one of it and several of it read."""
+    words = {
+        spelling: (unit.label, unit.plural)
+        for unit in (*standard_units(), *records.units)
+        for spelling in unit.spellings
+    }
+    used = {quantity.unit for node in records.nodes for quantity in node.quantities}
+    return {unit: words[unit] for unit in sorted(used)}
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

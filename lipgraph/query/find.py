@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 WHOLE_NAME = 100.0
 SAME_BUT_FOR_ENDINGS = 99.0
-STARTS_WITH = 92.0
 HAS_WORDS = 88.0
+STARTS_WITH = 86.0
+WORDS_AMONG_NAMES = 70.0
 IN_SUMMARY = 50.0
-"""Scores (0 to 100) of the ways to match that are better than likeness, and of a summary that
-holds all the words. A shorter name scores up to two points more than a longer one."""
+"""Scores (0 to 100) of the ways to match that are better than likeness; of names that hold the
+words only together; and of a summary that holds them. A name that holds little else scores up to
+ten points more."""
 
+_CLOSENESS = 10.0
 _LEAST_LIKENESS = 74.0
+_SHORTEST_FOR_LIKENESS = 4
+"""Letters below which any three letters look like any others."""
 
 
 class Hit(NamedTuple):
@@ -30,7 +35,7 @@ class Hit(NamedTuple):
 def find(index: Index, text: str, *, limit: int | None = 10) -> list[Hit]:
     """The nodes that match, best first, ties in alphabetical order of their ids.
 
-    Names are asked first (whole, loosely, by their beginning, by their words), then likeness, and
+    Names are asked first (whole, loosely, by their words, by their beginning), then likeness, and
     the summaries only if nothing else matches well.
     """
     key = exact_key(text)
@@ -44,7 +49,9 @@ def find(index: Index, text: str, *, limit: int | None = 10) -> list[Hit]:
             _keep(best, index.name_node[at], score)
     for at, score in _alike(key, names):
         _keep(best, index.name_node[at], score)
-    if max(best.values(), default=0.0) < HAS_WORDS:
+    for node in _holding_words(index, key, names):
+        _keep(best, node, WORDS_AMONG_NAMES)
+    if max(best.values(), default=0.0) < STARTS_WITH:
         for node in range(index.node_count):
             if _in_summary(key, index.node_record(node).get("summary", "")):
                 _keep(best, node, IN_SUMMARY)
@@ -63,15 +70,26 @@ def _score(key: str, name: str) -> float:
         return WHOLE_NAME
     if loose_key(name) == loose_key(key):
         return SAME_BUT_FOR_ENDINGS
-    closeness = 2.0 * len(key) / max(len(key), len(name))
-    if name.startswith(key):
-        return STARTS_WITH + closeness
+    closeness = _CLOSENESS * len(key) / max(len(key), len(name))
     if set(loose_key(key).split()) <= set(loose_key(name).split()):
         return HAS_WORDS + closeness
-    return 0.0
+    return STARTS_WITH + closeness if name.startswith(key) else 0.0
+
+
+def _holding_words(index: Index, key: str, names: list[str]) -> list[int]:
+    """The nodes whose names hold all words of several, though none of them holds all."""
+    wanted = set(loose_key(key).split())
+    held: dict[int, set[str]] = {}
+    for at, name in enumerate(names if len(wanted) > 1 else ()):
+        words = wanted.intersection(loose_key(name).split())
+        if words:
+            held.setdefault(index.name_node[at], set()).update(words)
+    return [node for node, words in held.items() if words == wanted]
 
 
 def _alike(key: str, names: list[str]) -> list[tuple[int, float]]:
+    if len(key) < _SHORTEST_FOR_LIKENESS:
+        return []
     from rapidfuzz import fuzz, process
 
     found: list[tuple[int, float]] = []

@@ -21,7 +21,8 @@ or neither."""
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A loop as a path from its alphabetically first node back to it."""
+    """A loop as a path that comes back to its start: the node asked for, or else the node whose id
+    comes first in the alphabet."""
 
     behavior: str
     path: Path

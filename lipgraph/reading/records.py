@@ -56,6 +56,22 @@ class RelationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit of quantities: its English singular name, how one of it and several of it are
+    written in prose, and its other spellings."""
+
+    name: str
+    label: str
+    plural: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which the unit may be written."""
+        return (self.name, self.label, self.plural, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """A work of the bibliography. `sections` maps each section to the digests of its paragraphs."""
 
@@ -139,7 +155,7 @@ class Records:
     root: str
     kinds: tuple[KindRecord, ...]
     relations: tuple[RelationRecord, ...]
-    units: tuple[str, ...]
+    units: tuple[UnitRecord, ...]
     sources: tuple[SourceRecord, ...]
     nodes: tuple[NodeRecord, ...]
     findings: tuple[Finding, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from lipgraph.reading.fields import Fields
-from lipgraph.reading.records import EFFECTS, FLOWS, KindRecord, RelationRecord
+from lipgraph.reading.records import EFFECTS, FLOWS, KindRecord, RelationRecord, UnitRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ SHAPES = (
 )
 """Graphviz's node shapes that can hold a label (https://graphviz.org/doc/info/shapes.html)."""
 
-_TOP = ("kinds", "relations", "units")
+_TOP = ("kinds", "relations", "units", "lint")
 _KIND = ("label", "plural", "color", "shape", "order")
 _RELATION = (
     "reads",
@@ -84,7 +84,7 @@ class Schema(NamedTuple):
 
     kinds: tuple[KindRecord, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
-    units: tuple[str, ...] = ()
+    units: tuple[UnitRecord, ...] = ()
 
 
 def read_schema(root: yaml.Node, reader: Reader) -> Schema:
@@ -163,19 +163,32 @@ def _read_relation(name: str, fields: Fields) -> RelationRecord | None:
     )
 
 
-def _read_units(schema: Fields) -> tuple[str, ...]:
+def _read_units(schema: Fields) -> tuple[UnitRecord, ...]:
     """Units are declared as a list of names, or as a mapping from name to its spellings."""
     if not isinstance(schema.get("units"), yaml.MappingNode):
-        return schema.strings("units")
-    units = []
+        return tuple(_unit(name, []) for name in schema.strings("units"))
     declarations = schema.mapping("units")
-    for name, node in declarations.items() if declarations else ():
-        units.append(name)
-        what = f"unit {name!r}"
-        if isinstance(node, yaml.SequenceNode):
-            units.extend(text for text, _ in schema.reader.texts(node, what))
-        elif isinstance(node, yaml.MappingNode):
-            fields = schema.reader.mapping(node, what)
-            for field in ("label", "plural", "also"):
-                units.extend(fields.strings(field) if fields else ())
-    return tuple(units)
+    return tuple(
+        _read_unit(name, node, schema.reader)
+        for name, node in (declarations.items() if declarations else ())
+    )
+
+
+def _read_unit(name: str, node: yaml.Node, reader: Reader) -> UnitRecord:
+    what = f"unit {name!r}"
+    if isinstance(node, yaml.SequenceNode):
+        return _unit(name, [text for text, _ in reader.texts(node, what)])
+    fields = reader.mapping(node, what) if isinstance(node, yaml.MappingNode) else None
+    if fields is None:
+        return _unit(name, [])
+    also = list(fields.strings("also"))
+    unit = _unit(name, also)
+    return UnitRecord(
+        name, fields.text("label") or name, fields.text("plural") or unit.plural, tuple(also)
+    )
+
+
+def _unit(name: str, also: list[str]) -> UnitRecord:
+    """A unit without a plural of its own: the first other spelling that looks like one."""
+    plural = next((spelling for spelling in also if spelling.startswith(name)), f"{name}s")
+    return UnitRecord(name, name, plural, tuple(also))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING
 
-import yaml
-
 from lipgraph.findings import Finding, Place, Related
+from lipgraph.names import exact_key
 from lipgraph.reading.rules import FORM_RULES
+from lipgraph.reading.units import standard_units
 from lipgraph.reading.yaml_text import place_of
 from lipgraph.suggest import did_you_mean, nearest
 
@@ -36,7 +35,7 @@ def check(records: Records, malformed: Iterable[str] = ()) -> Iterator[Finding]:
     ends = {relation.name: _ends_of(relation, declared) for relation in records.relations}
     sources = {source.id for source in records.sources}
     for node in records.nodes:
-        yield from _check_claims(node, kinds, ends)
+        yield from _check_claims(node, records, kinds, ends)
         yield from _check_evidence(node, sources)
 
 
@@ -115,7 +114,8 @@ def _check_opposite(
 
 def _check_nodes(records: Records) -> Iterator[Finding]:
     kinds = {kind.name for kind in records.kinds}
-    units = known_units() | set(records.units)
+    declared = (*standard_units(), *records.units)
+    units = {spelling for unit in declared for spelling in unit.spellings}
     first: dict[str, NodeRecord] = {}
     for node in records.nodes:
         if node.kind and node.kind not in kinds:
@@ -134,15 +134,27 @@ def _check_nodes(records: Records) -> Iterator[Finding]:
                 yield _unknown("unknown-unit", place, what, quantity.unit, units)
 
 
+def _called(name: str, records: Records) -> list[str]:
+    """The node whose label or alias is the name, however it is typed."""
+    key = exact_key(name)
+    named = (
+        node.id
+        for node in records.nodes
+        if key in (exact_key(each) for each in (node.label, *node.aliases))
+    )
+    return list(islice(named, 1))
+
+
 def _check_claims(
-    node: NodeRecord, kinds: dict[str, str], ends: dict[str, _Ends]
+    node: NodeRecord, records: Records, kinds: dict[str, str], ends: dict[str, _Ends]
 ) -> Iterator[Finding]:
     seen: dict[tuple[str, str], ClaimRecord] = {}
     doubled: set[tuple[int, int]] = set()
     for claim in node.claims:
         if claim.target not in kinds:
-            what = f"{node.id!r} {claim.relation} the unknown node"
-            yield _unknown("unknown-node", claim.target_place, what, claim.target, kinds)
+            message = f"{node.id!r} {claim.relation} the unknown node {claim.target!r}"
+            close = _called(claim.target, records) or nearest(claim.target, kinds, limit=1)
+            yield _finding("unknown-node", claim.target_place, message, close)
             continue
         if claim.target == node.id:
             message = f"{node.id!r} makes a claim about itself"
@@ -206,14 +218,3 @@ def _check_evidence(node: NodeRecord, sources: Collection[str]) -> Iterator[Find
                 what = f"a claim of {node.id!r} cites the unknown source"
                 place = evidence.fields.place("source")
                 yield _unknown("unknown-source", place, what, evidence.source, sources)
-
-
-@cache
-def known_units() -> frozenset[str]:
-    """The names of the standard units, with their plurals, symbols and other spellings."""
-    text = resources.files("lipgraph").joinpath("data/units.yaml").read_text(encoding="utf-8")
-    declared = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    names = set(declared)
-    for unit in declared.values():
-        names.update(unit["also"])
-    return frozenset(names)

@@ -10,7 +10,7 @@ from lipgraph.writing.answers import step_lines
 from lipgraph.writing.rows import ROW_FORMATS, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lipgraph.query.node import Node
     from lipgraph.query.step import Step
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def quantity_text(quantity: dict[str, Any]) -> str:
-    """A quantity in words.
+def quantity_text(
+    quantity: dict[str, Any], words: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """A quantity in words; `words` gives the singular and plural of units, which otherwise stand
+    as they are written.
 
-    >>> quantity_text({"name": "duration", "min": 5, "max": 10, "unit": "minute"})
+    >>> words = {"minute": ("minute", "minutes")}
+    >>> quantity_text({"name": "duration", "min": 5, "max": 10, "unit": "minute"}, words)
     '5 to 10 minutes'
-    >>> quantity_text({"name": "dose", "value": 1, "unit": "cup"})
-    '1 cup'
+    >>> quantity_text({"name": "pause", "value": 1, "unit": "minute"}, words)
+    '1 minute'
     """
     unit = quantity["unit"]
     if "value" in quantity:
@@ -35,18 +39,16 @@ def quantity_text(quantity: dict[str, Any]) -> str:
         amount, last = f"at least {quantity['min']}", quantity["min"]
     else:
         amount, last = f"at most {quantity['max']}", quantity["max"]
-    return f"{amount} {unit if last == 1 else _plural(unit)}"
+    one, several = (words or {}).get(unit, (unit, unit))
+    return f"{amount} {one if last == 1 else several}"
 
 
-def _plural(unit: str) -> str:
-    first, _, rest = unit.partition(" ")
-    if unit == "percent" or unit.endswith("s"):
-        return unit
-    if rest:
-        return f"{_plural(first)} {rest}"
-    if unit == "foot":
-        return "feet"
-    return unit + ("es" if unit.endswith(("ch", "sh", "ss", "x")) else "s")
+def _quantities(node: Node) -> Iterator[tuple[str, str]]:
+    """Each quantity's name and amount in words."""
+    words = node.index.schema_details["unit_words"] if node.quantities else {}
+    for quantity in node.quantities:
+        name = quantity["name"].replace("-", " ")
+        yield f"{name[0].upper()}{name[1:]}", quantity_text(quantity, words)
 
 
 def _node_text(node: Node) -> str:
@@ -57,9 +59,7 @@ def _node_text(node: Node) -> str:
         lines.append(f"Also called: {', '.join(node.aliases)}")
     if node.state:
         lines.append(f"State: {node.state['level']} {' / '.join(node.state['of'])}")
-    for quantity in node.quantities:
-        name = quantity["name"].replace("-", " ")
-        lines.append(f"{name[0].upper()}{name[1:]}: {quantity_text(quantity)}")
+    lines += [f"{name}: {amount}" for name, amount in _quantities(node)]
     if node.caution:
         lines.append(f"{style('Caution:', fg='yellow')} {node.caution}")
     lines += [f"{name}: {value}" for name, value in _small_print(node) if value]
@@ -84,8 +84,7 @@ def _node_markdown(node: Node) -> str:
     facts = [f"- Kind: {node.index.kinds[node.kind]['label'].lower()}"]
     if node.aliases:
         facts.append(f"- Also called: {', '.join(node.aliases)}")
-    for quantity in node.quantities:
-        facts.append(f"- {quantity['name'].replace('-', ' ')}: {quantity_text(quantity)}")
+    facts += [f"- {name}: {amount}" for name, amount in _quantities(node)]
     if node.caution:
         facts.append(f"- Caution: {node.caution}")
     blocks.append("\n".join(facts))
