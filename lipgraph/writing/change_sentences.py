@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lipgraph.compare.change import Change
     from lipgraph.compare.comparison import Comparison
+    from lipgraph.compare.edition import Edition
     from lipgraph.index.view import Index
 
 
@@ -113,23 +114,26 @@ def _kind(index: Index, kind: str, other: Index | None = None) -> str:
 
 
 def _quantity_changed(change: Change, comparison: Comparison) -> str:
-    return f"{_quantity(change)} is now {_amount(change.after)}, before {_amount(change.before)}."
+    after, before = _amount(change.after, comparison.new), _amount(change.before, comparison.old)
+    return f"{_quantity(change)} is now {after}, before {before}."
 
 
 def _quantity_removed(change: Change, comparison: Comparison) -> str:
-    return f"{_quantity(change)} is no longer given; it was {_amount(change.before)}."
+    return (
+        f"{_quantity(change)} is no longer given; it was {_amount(change.before, comparison.old)}."
+    )
 
 
 def _quantity_added(change: Change, comparison: Comparison) -> str:
-    return f"{_quantity(change)} is given: {_amount(change.after)}."
+    return f"{_quantity(change)} is given: {_amount(change.after, comparison.new)}."
 
 
 def _quantity(change: Change) -> str:
     return f"{change.about}: {change.subject['quantity'].replace('-', ' ')}"
 
 
-def _amount(quantity: dict[str, Any]) -> str:
-    return quantity_text(quantity)
+def _amount(quantity: dict[str, Any], edition: Edition) -> str:
+    return quantity_text(quantity, edition.index.schema_details["unit_words"])
 
 
 def _state(change: Change, comparison: Comparison) -> str:
