@@ -40,9 +40,10 @@ def answer_text(answer: Answer) -> str:
 
 def _heading(answer: Answer) -> str:
     count = len(answer.paths)
-    paths = f"{count} path" if count == 1 else f"{count} paths"
+    paths = "1 path" if count == 1 else f"{count} paths"
     if answer.truncated:
-        paths = f"the first {paths}; there are more"
+        paths = "the first path" if count == 1 else f"the first {count} paths"
+        paths += "; there are more"
     lines = [f"{style(answer.query, bold=True)}: {paths}"]
     if answer.paths and answer.paths[0].reading == "inquiry":
         lines.append("Nothing leads on that way; read back from what is seen to what can help:")
