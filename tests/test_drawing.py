@@ -775,3 +775,16 @@ def test_kinds_and_certainties_must_be_known() -> None:
     edge = DiagramEdge("n0", "n1", "raises", "likely")
     with pytest.raises(ValueError, match="'likely'"):
         render(chain("A", "B")._replace(edges=(edge,)), "dot")
+
+
+def test_many_arrows_are_told_by_their_titles_alone() -> None:
+    nodes = tuple(DiagramNode(f"n{at}", f"Node {at}", "cause") for at in range(152))
+    kind = KindStyle("cause", "Cause", "causes", "#E69F00", "box", 1)
+    for count, labelled in ((150, True), (151, False)):
+        edges = tuple(
+            DiagramEdge(f"n{at}", f"n{at + 1}", "pushes", "established", effect="increases")
+            for at in range(count)
+        )
+        svg = render(Diagram("Many", "", nodes, edges, (kind,)), "svg").decode()
+        assert svg.count("Node 0 pushes Node 1 (established)") == 1
+        assert (">pushes<" in svg) is labelled

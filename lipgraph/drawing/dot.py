@@ -32,6 +32,10 @@ class _Room(NamedTuple):
 
 
 _ACROSS = _Room(20, 18, "0.25", "0.35")
+# With more arrows than this nobody can follow one to its label, and the labels quadruple the time
+# that the layout takes. What an arrow says still stands in its title.
+_MOST_LABELS = 150
+
 # So many arrows in a row are wider than a page; narrow labels keep them readable when they shrink.
 _LONG = 6
 # So many nodes are closer together, or most of the picture is white.
@@ -91,8 +95,12 @@ def build(diagram: Diagram) -> Any:
             **node_attributes(label, look["shape"]),
             penwidth="3" if node.focus else "1.2",
         )
-    for laid in laid_edges(diagram):
-        graph.edge(names[laid.tail], names[laid.head], **_edge_attributes(laid, room))
+    arrows = laid_edges(diagram)
+    for laid in arrows:
+        attributes = _edge_attributes(laid, room)
+        if len(arrows) > _MOST_LABELS:
+            del attributes["label"]
+        graph.edge(names[laid.tail], names[laid.head], **attributes)
     return graph
 
 
