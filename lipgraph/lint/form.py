@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.findings import Related
 from lipgraph.lint.rule import Fault, rule
@@ -26,24 +26,58 @@ def ambiguous_name(kb: Context) -> Iterator[Fault]:
     name may mean either. Case, accents, hyphens and other punctuation do not tell names apart. An
     id is a name too, and wins over labels and aliases, so that a node whose label is another's id
     cannot be found by its label.
+
+    In a knowledge base merged from vocabularies many names are shared, by things that their
+    cross-references tell apart. Nobody can mend the vocabularies, and loading and answering work,
+    so shared names are merely remarked upon where they are that usual.
     """
-    takers: dict[str, list[tuple[NodeRecord, str, Place]]] = defaultdict(list)
+    clashes = list(_clashes(kb))
+    told_apart = sum(_have_xrefs_of_their_own(one.node, two.node) for one, two in clashes)
+    usual = len(clashes) >= _MANY and _IN * len(clashes) > len(kb.nodes)
+    for one, two in clashes:
+        if one.name == two.name:
+            message = f"{two.name!r} of {two.node.id!r} is a name of {one.node.id!r} too"
+        else:
+            message = (
+                f"{two.name!r} of {two.node.id!r} is the same name as {one.name!r}, "
+                f"a name of {one.node.id!r}"
+            )
+        related = (Related(one.place, f"{one.name!r} of {one.node.id!r}"),)
+        merged = told_apart >= _SEVERAL and _have_xrefs_of_their_own(one.node, two.node)
+        yield Fault(two.place, message, related=related, doubtful=usual or merged)
+
+
+_SEVERAL = 3
+"""How many shared names of nodes with cross-references of their own are no slip."""
+
+_MANY, _IN = 10, 50
+"""How many shared names are no slip, if there is more than one for so many nodes."""
+
+
+class _Taker(NamedTuple):
+    """A node, one of its names, and where that stands."""
+
+    node: NodeRecord
+    name: str
+    place: Place
+
+
+def _clashes(kb: Context) -> Iterator[tuple[_Taker, _Taker]]:
+    """The first node of each name with each other one that goes by it."""
+    takers: dict[str, list[_Taker]] = defaultdict(list)
     for node in kb.nodes.values():
         for name, place in named(node):
-            takers[exact_key(name)].append((node, name, place))
-    for key, taken in takers.items():
-        first, first_name, first_place = taken[0]
-        reported = {first.id}
-        for node, name, place in taken:
-            if not key or node.id in reported:
-                continue
-            reported.add(node.id)
-            same = "is" if name == first_name else f"is the same name as {first_name!r},"
-            also = f"a name of {first.id!r} too"
-            if name != first_name:
-                also = f"a name of {first.id!r}"
-            related = (Related(first_place, f"{first_name!r} of {first.id!r}"),)
-            yield Fault(place, f"{name!r} of {node.id!r} {same} {also}", related=related)
+            takers[exact_key(name)].append(_Taker(node, name, place))
+    for key, (first, *others) in takers.items():
+        reported = {first.node.id}
+        for other in others:
+            if key and other.node.id not in reported:
+                reported.add(other.node.id)
+                yield first, other
+
+
+def _have_xrefs_of_their_own(one: NodeRecord, other: NodeRecord) -> bool:
+    return bool(one.xrefs and other.xrefs) and set(one.xrefs).isdisjoint(other.xrefs)
 
 
 def named(node: NodeRecord) -> list[tuple[str, Place]]:
