@@ -211,7 +211,8 @@ def comparison_cycle(kb: Context) -> Iterator[Fault]:
 
     What is commoner than something cannot be rarer than it by way of a third, nor can a part
     contain its whole. Relations count as comparisons if they lead no path and their readings
-    compare or order: "is commoner than", "comes before", "is part of".
+    compare or order: "is commoner than", "comes before", "is part of". One that reads the same
+    both ways, such as "is no worse than", orders nothing.
     """
     orders: dict[str, list[ClaimRecord]] = defaultdict(list)
     for claim in kb.claims:
@@ -232,6 +233,8 @@ def comparison_cycle(kb: Context) -> Iterator[Fault]:
 
 
 def _compares(relation: RelationRecord) -> bool:
+    if exact_key(relation.reads) == exact_key(relation.inverse):
+        return False
     readings = " ".join((relation.reads, relation.inverse))
     return re.search(cues().pattern("ordering"), f" {exact_key(readings)} ") is not None
 
