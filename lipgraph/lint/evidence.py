@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
@@ -28,8 +29,11 @@ def claim_without_evidence(kb: Context) -> Iterator[Fault]:
     """A claim has no evidence, though most claims of its sort have some.
 
     Nobody can check it, and a draft that follows it rests on nothing. Claims that lead on, claims
-    that lead back to a problem, and other facts are each compared with their own sort.
+    that lead back to a problem, and other facts are each compared with their own sort. Where none
+    of several claims of a relation has evidence, that seems to be meant.
     """
+    witnessed = {claim.relation for claim in kb.statements if claim.evidence}
+    written = Counter(claim.relation for claim in kb.statements)
     for flow in ("onward", "back", "aside"):
         claims = [
             claim
@@ -46,7 +50,8 @@ def claim_without_evidence(kb: Context) -> Iterator[Fault]:
                 f"{claim.source!r} {claim.relation} {claim.target!r} has no evidence, as {having} "
                 f"of {others} other claims of its sort have"
             )
-            yield Fault(claim.target_place, message, doubtful=doubtful)
+            meant = claim.relation not in witnessed and written[claim.relation] > 1
+            yield Fault(claim.target_place, message, doubtful=doubtful or meant)
 
 
 @rule(severity="info", group="evidence")
