@@ -288,6 +288,84 @@ def test_relations_that_do_not_order_may_run_in_a_circle(bridge: Callable[..., P
     assert [rule for _, rule, _ in said(lint(circle("wider-than")))] == ["comparison-cycle"]
 
 
+def test_a_relation_that_reads_the_same_both_ways_orders_nothing(
+    bridge: Callable[..., Path],
+) -> None:
+    schema = (
+        "  as-wide-as: {reads: is no wider than, inverse: Is no wider than, effect: none, "
+        "flow: aside}\n"
+    )
+    more = "hole: {kind: crack, label: Hole, claims: [{as-wide-as: gap}]}\n"
+    old = node("gap", "crack")
+    folder = bridge(old, node("gap", "crack", "as-wide-as: hole"), schema=schema, more=more)
+    assert said(lint(str(folder), select=["comparison-cycle"])) == []
+
+
+def test_names_that_vocabularies_share_are_only_remarked_upon(bridge: Callable[..., Path]) -> None:
+    """One such name may be a slip; three are the habit of the vocabularies."""
+
+    def severities(pairs: int, xref: str) -> list[str]:
+        more = "".join(
+            node(
+                f"{vocabulary}-{at}", "stress", label=f"Strain {at}", xrefs=xref.format(vocabulary)
+            )
+            for at in range(pairs)
+            for vocabulary in ("steel", "stone")
+        )
+        report = lint(str(bridge(more=more)), select=["ambiguous-name"])
+        return [finding.severity for finding in report.findings]
+
+    assert severities(2, "['{}:1']") == ["error"] * 2
+    assert severities(3, "['{}:1']") == ["info"] * 3
+    assert severities(3, "['both:1']") == ["error"] * 3
+    assert severities(9, "[]") == ["error"] * 9
+    assert severities(10, "[]") == ["info"] * 10
+
+
+def test_a_relation_without_any_evidence_seems_to_be_meant(bridge: Callable[..., Path]) -> None:
+    """A fact that one claim lacks evidence for is told from a relation that never has any."""
+    plain = [node(f"part-{at}", "crack", "looks-like: gap") for at in range(2)]
+    cited = [
+        node(f"slit-{at}", "crack", "wider-than: gap, evidence: [{source: survey}]")
+        for at in range(12)
+    ]
+    bare = node("slot", "crack", "wider-than: gap")
+    report = lint(str(bridge(more="".join([*plain, *cited, bare]))), select=["evidence"])
+    assert [(f.severity, f.message.split(" has ")[0]) for f in report.findings] == [
+        ("info", "'part-0' looks-like 'gap'"),
+        ("info", "'part-1' looks-like 'gap'"),
+        ("warning", "'slot' wider-than 'gap'"),
+    ]
+
+
+def told(*apart: str) -> str:
+    """Five cracks that something leads to, of which some say what they look like."""
+    names = [f"split-{letter}" for letter in "abcde"]
+    nodes = [
+        node(name, "crack", *([f"looks-like: {name}-sign"] * (name in apart))) for name in names
+    ]
+    signs = [node(f"{name}-sign", "load", "adds-to: " + name) for name in names]
+    return "".join([*nodes, *signs])
+
+
+def test_the_only_one_that_does_not_tell_what_all_others_tell(bridge: Callable[..., Path]) -> None:
+    old = BRIDGE[BRIDGE.index("fissure:") :]
+    stresses = BRIDGE.replace(old, "").replace("[gap, fissure]", "split-a")
+    stresses = stresses.replace("fissure", "split-a").replace("gap", "split-b")
+    folder = bridge()
+
+    def odd(*apart: str) -> list[tuple[str, str, str]]:
+        (folder / "bridge.yaml").write_text(stresses + told(*apart))
+        return said(lint(str(folder), select=["odd-one-out"]))
+
+    lack = "makes no claim looks-like, unlike all 4 others of its kind"
+    assert odd("split-a", "split-b", "split-c", "split-d", "split-e") == []
+    assert odd("split-a", "split-b", "split-c", "split-d") == [
+        ("warning", "odd-one-out", f"'split-e' {lack}")
+    ]
+    assert odd("split-a", "split-b", "split-c") == []
+
+
 CITED = "adds-to: fissure, evidence: [{source: survey, section: Deck, paragraph: %d}]"
 DECK = ["Lorries bend the deck.", "Bending opens fissures.", "Painters are busy."]
 

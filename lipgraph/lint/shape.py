@@ -7,7 +7,7 @@ does not have is not asked of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.findings import Related
 from lipgraph.lint.context import FEW, LIKELY, Outlier, loosest
@@ -204,43 +204,64 @@ def unmet_expectation(kb: Context) -> Iterator[Fault]:
                 yield Fault(node.id_place, message)
 
 
-@rule(severity="info", group="shape", needs="sound")
+@rule(severity="warning", group="shape", needs="sound")
 def odd_one_out(kb: Context) -> Iterator[Fault]:
     """A node lacks a relation that nearly all others of its kind have.
 
-    Nothing demands it, but what every other node of the kind tells, a reader will look for here.
-    The schema's `lint` table can expect it, or name the node as one that is meant to be without.
+    What every other node of the kind tells, a reader will look for here: what tells a condition
+    apart, what warns of it, where it shows. If it is the only one without, among things that
+    stories lead to, it was most likely forgotten; otherwise it is merely remarked upon. The
+    schema's `lint` table can expect it, or name the node as one that is meant to be without.
     """
     expected = {(e.kind, name) for e in kb.table.expects for name in e.relations}
-    for (kind, relation, made), having in _habits(kb).items():
-        lacking = [node for node in kb.members[kind] if node.id not in having]
-        if (kind, relation) in expected or not _is_odd(len(lacking), len(having)):
+    for habit, having in _habits(kb).items():
+        lacking = [node for node in kb.members[habit.kind] if node.id not in having]
+        if (habit.kind, habit.relation) in expected or not _is_odd(len(lacking), len(having)):
             continue
+        clear = len(lacking) == 1 and len(having) >= FEW and _is_told_of_problems(kb, habit)
         for node in lacking:
             if kb.degree(node.id):
-                outlier = Outlier(node, len(having) + len(lacking) - 1, len(having), doubtful=False)
-                lack = f"makes no claim {relation}" if made else f"receives no claim {relation}"
+                outlier = Outlier(node, len(having) + len(lacking) - 1, len(having), not clear)
+                lack = ("makes" if habit.made else "receives") + f" no claim {habit.relation}"
                 message = f"{node.id!r} {lack}, unlike {_most(outlier)}"
-                yield Fault(node.id_place, message)
+                yield Fault(node.id_place, message, doubtful=outlier.doubtful)
 
 
-def _habits(kb: Context) -> dict[tuple[str, str, bool], set[str]]:
-    """The nodes that make (True) or receive (False) each relation, by kind, as far as no other
-    rule looks at it: facts aside, and what is there for a problem."""
-    habits: dict[tuple[str, str, bool], set[str]] = {}
+class _Habit(NamedTuple):
+    """A relation that nodes of a kind make, or receive."""
+
+    kind: str
+    relation: str
+    made: bool
+
+
+def _habits(kb: Context) -> dict[_Habit, set[str]]:
+    """The nodes that have each habit, as far as no other rule looks at it: facts aside, and what
+    is there for a problem. A relation within a kind is made by either end, or the last of a row
+    would always be odd."""
+    habits: dict[_Habit, set[str]] = {}
     for claim in kb.claims:
-        flow = kb.flow(claim)
+        flow, name = kb.flow(claim), claim.relation
+        kind, other = kb.nodes[claim.source].kind, kb.nodes[claim.target].kind
         if flow == "aside":
-            kind = kb.nodes[claim.source].kind
-            habits.setdefault((kind, claim.relation, True), set()).add(claim.source)
-        if flow != "onward":
-            kind = kb.nodes[claim.target].kind
-            habits.setdefault((kind, claim.relation, False), set()).add(claim.target)
+            habits.setdefault(_Habit(kind, name, made=True), set()).add(claim.source)
+        if flow == "aside" and kind == other:
+            habits[_Habit(kind, name, made=True)].add(claim.target)
+        elif flow != "onward":
+            habits.setdefault(_Habit(other, name, made=False), set()).add(claim.target)
     return habits
 
 
+def _is_told_of_problems(kb: Context, habit: _Habit) -> bool:
+    """Whether a habit is one that tells readers about the things that stories lead to: a fact that
+    these state, or what is there to inform about them rather than to change them."""
+    relation = kb.relations[habit.relation]
+    informs = habit.made or (relation.flow == "back" and relation.effect == "none")
+    return informs and kb.share(habit.kind, lambda n: bool(kb.incoming(n.id, "onward"))) >= LIKELY
+
+
 def _is_odd(lacking: int, having: int) -> bool:
-    return having >= _HABIT * lacking if lacking > 1 else having >= FEW
+    return having >= _HABIT * lacking if lacking > 1 else having > 1
 
 
 @rule(severity="info", group="shape", needs="sound")
