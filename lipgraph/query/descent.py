@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from lipgraph.query.places import NodeSet
     from lipgraph.query.search import Bounds, Demands
 
-_NEVER = 255
-"""A rank beyond all certainties."""
+NEVER = 255
+"""A rank beyond all certainties: the bound of a state that cannot finish."""
 
 _LEAST_PATIENCE, _STATES_PER_STEP = 50, 4
 """Computing the layers anew takes as long as one step of the search for each so many states."""
@@ -92,7 +92,7 @@ class Descent:
             layer = layers[-1][position]
             for state in ahead[-1]:
                 node = state // count
-                if node in nodes or layer.get(state, _NEVER) > weakest:
+                if node in nodes or layer.get(state, NEVER) > weakest:
                     continue
                 in_vain += 1
                 if position == last:
@@ -123,7 +123,7 @@ class Descent:
         for other, rank, inverse in self._moves.forward_into(node, self._within[position]):
             if rank <= weakest:
                 onto = other * count + demands.after(progress, other, inverse)
-                if layer.get(onto, _NEVER) <= weakest and onto > best.get(other, -1):
+                if layer.get(onto, NEVER) <= weakest and onto > best.get(other, -1):
                     best[other] = onto
         steps = self._onward[position][state] = sorted(best.values())
         return steps

@@ -33,8 +33,8 @@ Link = tuple[int, int, bool]
 """One claim as a step: the neighbour, the rank of its certainty, and whether the step goes against
 the claim's direction."""
 
-_ANY = 255
-"""No limit to the rank of certainty."""
+ANY_RANK = 255
+"""A rank beyond all certainties: with it as the limit, claims of any are followed."""
 
 _SAMPLE = 64
 """Of larger sets of nodes, the cost is estimated from so many."""
@@ -74,7 +74,7 @@ class Moves:
         reading: str,
         *,
         relations: Collection[str] | None = None,
-        weakest: int = _ANY,
+        weakest: int = ANY_RANK,
     ) -> None:
         """Fix a reading.
 
@@ -117,7 +117,7 @@ class Moves:
                 *(made if inverse != outgoing else met),
                 outgoing=inverse != outgoing,
                 allowed=relations,
-                free=all(relations) and self._weakest == _ANY,
+                free=all(relations) and self._weakest == ANY_RANK,
             )
             for inverse, relations in ((False, self._along), (True, self._against))
             if any(relations)
@@ -218,7 +218,7 @@ class Moves:
     def _usable(self, way: _Way, low: int, high: int) -> Iterable[bool]:
         """For each claim of a span, whether it may be followed."""
         usable = map(way.allowed.__getitem__, way.relations[low:high])
-        if self._weakest == _ANY:
+        if self._weakest == ANY_RANK:
             return usable
         return map(bool.__and__, usable, map(self._weakest.__ge__, way.certainties[low:high]))
 

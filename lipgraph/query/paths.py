@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.errors import LipgraphError
 from lipgraph.query.answer import Answer, path_of
-from lipgraph.query.moves import INFLUENCE, INQUIRY, READINGS, STORY, Moves
+from lipgraph.query.moves import ANY_RANK, INFLUENCE, INQUIRY, READINGS, STORY, Moves
 from lipgraph.query.resolve import CERTAINTY_NAMES, place_named, relation_named
 from lipgraph.query.search import Demands, FoundPath, Search
 
@@ -93,7 +93,7 @@ def resolve(index: Index, question: Question, options: Options) -> Resolved:
             f"a path does not return to where it starts; `lipgraph loops {label!r}` shows the "
             "loops through a node"
         )
-    weakest = 255
+    weakest = ANY_RANK
     if options.min_certainty is not None:
         weakest = CERTAINTY_NAMES.index(options.min_certainty)
     relations = tuple(relation_named(index, name) for name in options.relations)

@@ -23,6 +23,12 @@ CERTAINTY_NAMES = ("established", "plausible", "weak", "disputed")
 _MOST_CANDIDATES = 12
 
 
+def certainty_of(index: Index, claim: int) -> str | None:
+    """How sure a claim is; None if it does not say, which ranks last."""
+    rank = index.claim_certainty[claim]
+    return CERTAINTY_NAMES[rank] if rank < len(CERTAINTY_NAMES) else None
+
+
 def node_named(index: Index, name: str) -> int:
     """The number of the node that goes by the name: its id, its label or one of its aliases.
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lipgraph.query.descent import Descent
+from lipgraph.query.descent import NEVER, Descent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -38,9 +38,6 @@ Region = dict[int, set[int]]
 Bounds = dict[int, int]
 """From the states that can finish to the rank of the weakest claim that the best finish must
 accept."""
-
-_NEVER = 255
-"""A rank beyond all certainties."""
 
 _Key = TypeVar("_Key")
 
@@ -283,7 +280,7 @@ class Search:
                 if node in there and met(progress, inverse):
                     state = node * count + progress
                     ranks.add(rank)
-                    if rank < layer.get(state, _NEVER):
+                    if rank < layer.get(state, NEVER):
                         layer[state] = rank
         return layer
 
@@ -296,7 +293,7 @@ class Search:
             if bound is not None:
                 ranks.add(rank)
                 weakest = rank if rank > bound else bound
-                if weakest < layer.get(state, _NEVER):
+                if weakest < layer.get(state, NEVER):
                     layer[state] = weakest
         return layer
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.index.format import DECAPITALISE, PLURAL
+from lipgraph.query.resolve import certainty_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +49,7 @@ def clause(index: Index, start: int, claim: int, *, inverse: bool, frequency: st
     causal claim that is read backwards says only that it can be so.
     """
     relation = index.relations[index.relation_names[index.claim_relation[claim]]]
-    rank = index.claim_certainty[claim]
-    certainty = ("established", "plausible", "weak", "disputed", None)[rank]
+    certainty = certainty_of(index, claim)
     modal = "may" if certainty in ("plausible", "weak", "disputed") else None
     if inverse and relation["flow"] != "back":
         frequency = None

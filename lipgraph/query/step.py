@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lipgraph.query.resolve import CERTAINTY_NAMES
+from lipgraph.query.resolve import certainty_of
 from lipgraph.query.sentences import chain, clause
 
 if TYPE_CHECKING:
@@ -54,14 +54,13 @@ def step_and_clause(index: Index, signed: int) -> tuple[Step, Clause]:
     nodes = ends[::-1] if inverse else ends
     record = index.claim_record(claim)
     words = clause(index, nodes[0], claim, inverse=inverse, frequency=record.get("frequency"))
-    rank = index.claim_certainty[claim]
     step = Step(
         source=index.ids[ends[0]],
         relation=index.relation_names[index.claim_relation[claim]],
         target=index.ids[ends[1]],
         inverse=inverse,
         text=chain(index, nodes, [words]),
-        certainty=CERTAINTY_NAMES[rank] if rank < len(CERTAINTY_NAMES) else None,
+        certainty=certainty_of(index, claim),
         frequency=record.get("frequency"),
         evidence=tuple(record.get("evidence", ())),
         caution=record.get("caution"),
