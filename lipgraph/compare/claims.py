@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lipgraph.compare.change import PUSHES, Change, comparable, differing
+from lipgraph.compare.matching import AS_NAMED, ClaimKey
 from lipgraph.index.format import PLURAL
 from lipgraph.query.resolve import CERTAINTY_NAMES
 from lipgraph.query.sentences import chain, predicate
@@ -18,17 +19,9 @@ if TYPE_CHECKING:
     from lipgraph.index.view import Index
 
 
-class _Key(NamedTuple):
-    """What makes two claims one, in the ids of the new edition."""
-
-    source: str
-    relation: str
-    target: str
-
-
 def claim_changes(old: Index, new: Index, renamed: Renamed) -> Iterator[Change]:
     """Claims that went, came, turned into others, or are held otherwise than before."""
-    before, after = _keys(old, renamed), _keys(new, None)
+    before, after = _keys(old, renamed), _keys(new, AS_NAMED)
     gone = {key: number for key, number in before.items() if key not in after}
     came = {key: number for key, number in after.items() if key not in before}
     for one, other in tuple(_pairs(gone, came, new)):
@@ -38,38 +31,27 @@ def claim_changes(old: Index, new: Index, renamed: Renamed) -> Iterator[Change]:
         yield from _held(old, before[key], new, after[key], key, renamed)
     for number in gone.values():
         claim = _claim(old, number)
-        yield Change("claim-removed", _subject(_own_key(old, number)), claim["text"], claim, None)
+        yield Change("claim-removed", _subject(_key(old, number)), claim["text"], claim, None)
     for key, number in came.items():
         claim = _claim(new, number)
         yield Change("claim-added", _subject(key), claim["text"], None, claim)
 
 
-def _own_key(index: Index, claim: int) -> _Key:
-    return _Key(
+def _key(index: Index, claim: int, renamed: Renamed = AS_NAMED) -> ClaimKey:
+    return renamed.claim(
         index.ids[index.claim_source[claim]],
         index.relation_names[index.claim_relation[claim]],
         index.ids[index.claim_target[claim]],
     )
 
 
-def _keys(index: Index, renamed: Renamed | None) -> dict[_Key, int]:
-    nodes = renamed.nodes if renamed else {}
-    relations = renamed.relations if renamed else {}
-    found = {}
-    for claim in range(index.claim_count):
-        source, relation, target = _own_key(index, claim)
-        key = _Key(
-            nodes.get(source, source),
-            relations.get(relation, relation),
-            nodes.get(target, target),
-        )
-        found[key] = claim
-    return found
+def _keys(index: Index, renamed: Renamed) -> dict[ClaimKey, int]:
+    return {_key(index, claim, renamed): claim for claim in range(index.claim_count)}
 
 
 def _pairs(
-    gone: Mapping[_Key, int], came: Mapping[_Key, int], new: Index
-) -> Iterator[tuple[_Key, _Key]]:
+    gone: Mapping[ClaimKey, int], came: Mapping[ClaimKey, int], new: Index
+) -> Iterator[tuple[ClaimKey, ClaimKey]]:
     """Claims that went and claims that came in their place: between the same nodes, first those
     of opposite relations, then any; or of the same relation the other way round."""
     left, coming = dict.fromkeys(gone), dict.fromkeys(came)
@@ -77,15 +59,15 @@ def _pairs(
         name: details.get("opposite") for name, details in new.schema_details["relations"].items()
     }
 
-    def is_opposite(one: _Key, other: _Key) -> bool:
+    def is_opposite(one: ClaimKey, other: ClaimKey) -> bool:
         declared = (opposites.get(one.relation), opposites.get(other.relation))
         is_declared = declared[0] == other.relation or declared[1] == one.relation
         return is_declared and is_parallel(one, other)
 
-    def is_parallel(one: _Key, other: _Key) -> bool:
+    def is_parallel(one: ClaimKey, other: ClaimKey) -> bool:
         return (one.source, one.target) == (other.source, other.target)
 
-    def is_turned(one: _Key, other: _Key) -> bool:
+    def is_turned(one: ClaimKey, other: ClaimKey) -> bool:
         return other == (one.target, one.relation, one.source)
 
     for fits in (is_opposite, is_parallel, is_turned):
@@ -101,7 +83,9 @@ def _pairs(
                 yield one, fitting
 
 
-def _replaced(old: Index, was: int, new: Index, now: int, key: _Key, renamed: Renamed) -> Change:
+def _replaced(
+    old: Index, was: int, new: Index, now: int, key: ClaimKey, renamed: Renamed
+) -> Change:
     """The change from one claim to the one in its place."""
     before, after = _claim(old, was), _claim(new, now)
     source = before["source"]
@@ -117,7 +101,7 @@ def _replaced(old: Index, was: int, new: Index, now: int, key: _Key, renamed: Re
 
 
 def _held(
-    old: Index, was: int, new: Index, now: int, key: _Key, renamed: Renamed
+    old: Index, was: int, new: Index, now: int, key: ClaimKey, renamed: Renamed
 ) -> Iterator[Change]:
     """How sure a claim is, how often it holds, what it warns of and what speaks for it."""
     certainties = old.claim_certainty[was], new.claim_certainty[now]
@@ -128,16 +112,15 @@ def _held(
     one, other = ({f: claim[f] for f in _FIELDS} for claim in (before, after))
     for change in differing("", subject, about, one, other):
         yield change._replace(change=f"claim-{change.subject['field']}-changed")
-    yield from _evidence(subject, about, _cited(before, renamed), _cited(after, None))
+    yield from _evidence(subject, about, _cited(before, renamed), _cited(after, AS_NAMED))
 
 
 _FIELDS = ("certainty", "frequency", "caution", "note")
 
 
-def _cited(claim: dict[str, Any], renamed: Renamed | None) -> list[dict[str, Any]]:
-    sources = renamed.sources if renamed else {}
+def _cited(claim: dict[str, Any], renamed: Renamed) -> list[dict[str, Any]]:
     return [
-        {**item, "source": sources.get(item["source"], item["source"])}
+        {**item, "source": renamed.sources.get(item["source"], item["source"])}
         for item in claim["evidence"]
     ]
 
@@ -174,7 +157,7 @@ def _place(evidence: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"cites": evidence["source"], **located}
 
 
-def _subject(key: _Key) -> dict[str, Any]:
+def _subject(key: ClaimKey) -> dict[str, Any]:
     return {"type": "claim", **key._asdict()}
 
 

@@ -20,6 +20,14 @@ _COMMON = 50
 tells nothing, and comparing them all would take too long."""
 
 
+class ClaimKey(NamedTuple):
+    """What makes two claims one: their relation and ends, in the ids of the new edition."""
+
+    source: str
+    relation: str
+    target: str
+
+
 class Renamed(NamedTuple):
     """From old ids to new ones, for kinds, relations, nodes and sources that have another now."""
 
@@ -27,6 +35,22 @@ class Renamed(NamedTuple):
     relations: Mapping[str, str]
     nodes: Mapping[str, str]
     sources: Mapping[str, str]
+
+    def claim(self, source: str, relation: str, target: str) -> ClaimKey:
+        """What makes a claim of the old edition and one of the new the same."""
+        return ClaimKey(
+            self.nodes.get(source, source),
+            self.relations.get(relation, relation),
+            self.nodes.get(target, target),
+        )
+
+    def reversed(self) -> Renamed:
+        """From new ids to old ones."""
+        return Renamed(*({now: was for was, now in names.items()} for names in self))
+
+
+AS_NAMED = Renamed({}, {}, {}, {})
+"""For what bears the ids of the new edition already."""
 
 
 def find_renamed(old: Index, new: Index) -> Renamed:

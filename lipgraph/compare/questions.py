@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipgraph.compare.matching import AS_NAMED
 from lipgraph.errors import AmbiguousName, LipgraphError, UnknownName
 from lipgraph.query.paths import Options, answer
 from lipgraph.query.question import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from lipgraph.compare.matching import Renamed
+    from lipgraph.compare.matching import ClaimKey, Renamed
     from lipgraph.index.view import Index
     from lipgraph.query.answer import Answer, Path
     from lipgraph.query.question import Question
 
-_Ends = tuple[str, str, str]
-_Key = tuple[str, str | None, tuple[str, ...], tuple[_Ends, ...]]
+_Key = tuple[str, str | None, tuple[str, ...], tuple["ClaimKey", ...]]
 """A path's reading, effect, nodes and claims, in the ids of the new edition."""
 
 
@@ -116,15 +116,14 @@ def _compared(
     question: Question, before: Answer | str, after: Answer | str, editions: _Editions
 ) -> ComparedAnswer:
     renamed = editions.renamed
-    one = _paths(before, renamed.nodes, renamed.relations)
-    other = _paths(after, {}, {})
+    one, other = _paths(before, renamed), _paths(after, AS_NAMED)
     lost = [path for key, path in one.items() if key not in other]
     gained = [path for key, path in other.items() if key not in one]
     if not isinstance(before, str) and not isinstance(after, str):
         if after.truncated:
             lost = [path for path in lost if not _stands(path, after, editions)]
         if before.truncated:
-            back = _Editions(editions.new, editions.old, _reversed(renamed))
+            back = _Editions(editions.new, editions.old, renamed.reversed())
             gained = [path for path in gained if not _stands(path, before, back)]
     return ComparedAnswer(
         query=str(question),
@@ -137,28 +136,18 @@ def _compared(
     )
 
 
-def _paths(
-    given: Answer | str, nodes: Mapping[str, str], relations: Mapping[str, str]
-) -> dict[_Key, Path]:
+def _paths(given: Answer | str, renamed: Renamed) -> dict[_Key, Path]:
     if isinstance(given, str):
         return {}
-    return {_key(path, nodes, relations): path for path in given.paths}
+    return {_key(path, renamed): path for path in given.paths}
 
 
-def _key(path: Path, nodes: Mapping[str, str], relations: Mapping[str, str]) -> _Key:
+def _key(path: Path, renamed: Renamed) -> _Key:
     return (
         path.reading,
         path.effect,
-        tuple(nodes.get(node, node) for node in path.nodes),
-        tuple(_claim_in(step, nodes, relations) for step in path.steps),
-    )
-
-
-def _claim_in(step: Any, nodes: Mapping[str, str], relations: Mapping[str, str]) -> _Ends:
-    return (
-        nodes.get(step.source, step.source),
-        relations.get(step.relation, step.relation),
-        nodes.get(step.target, step.target),
+        tuple(renamed.nodes.get(node, node) for node in path.nodes),
+        tuple(renamed.claim(step.source, step.relation, step.target) for step in path.steps),
     )
 
 
@@ -176,7 +165,7 @@ def _stands(path: Path, answered: Answer, editions: _Editions) -> bool:
         if number < 0 or that.kind_names[that.node_kind[number]] != now:
             return False
     for step in path.steps:
-        source, relation, target = _claim_in(step, renamed.nodes, renamed.relations)
+        source, relation, target = renamed.claim(step.source, step.relation, step.target)
         claims = that.claims_joining(that.node_number(source), that.node_number(target))
         names = {that.relation_names[that.claim_relation[claim]] for claim in claims}
         if relation not in names:
@@ -185,7 +174,3 @@ def _stands(path: Path, answered: Answer, editions: _Editions) -> bool:
         if (one["effect"], one["flow"]) != (other["effect"], other["flow"]):
             return False
     return True
-
-
-def _reversed(renamed: Renamed) -> Renamed:
-    return type(renamed)(*({now: was for was, now in names.items()} for names in renamed))
