@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lipgraph.compare.change import Change, in_order
 from lipgraph.compare.claims import claim_changes
@@ -12,12 +15,13 @@ from lipgraph.compare.things import node_changes, schema_changes, source_changes
 from lipgraph.query.paths import LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping
 
     from lipgraph.compare.edition import Edition
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True)
+class Comparison:
     """What the change from `old` to `new` means."""
 
     old: Edition
@@ -30,18 +34,22 @@ class Comparison(NamedTuple):
         """Whether anything changed in meaning."""
         return bool(self.changes) or any(question.changed for question in self.questions)
 
-    def citing(self, source: str, section: str, paragraphs: Collection[int]) -> int:
+    def citing(self, source: str, section: str, paragraphs: Iterable[int]) -> int:
         """How many claims of the new edition cite any of the paragraphs of a source's section."""
+        cited = self._claims_by_place[source, section]
+        return len(set().union(*(cited.get(paragraph, ()) for paragraph in paragraphs)))
+
+    @cached_property
+    def _claims_by_place(self) -> Mapping[tuple[str, str | None], Mapping[int, set[int]]]:
+        """The claims of the new edition by the source and section, then paragraph, that they cite:
+        many paragraphs may have changed, and looking at all claims for each would take long."""
         index = self.new.index
-        return sum(
-            any(
-                item["source"] == source
-                and item.get("section") == section
-                and item.get("paragraph", 0) in paragraphs
-                for item in index.claim_record(claim).get("evidence", ())
-            )
-            for claim in range(index.claim_count)
-        )
+        found: dict[tuple[str, str | None], dict[int, set[int]]] = defaultdict(dict)
+        for claim in range(index.claim_count):
+            for item in index.claim_record(claim).get("evidence", ()):
+                place = found[item["source"], item.get("section")]
+                place.setdefault(item.get("paragraph", 0), set()).add(claim)
+        return found
 
     def made_by(self, relation: str) -> int:
         """How many claims of the new edition are of a relation."""

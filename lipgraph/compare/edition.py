@@ -15,7 +15,7 @@ from lipgraph.index.view import Index
 from lipgraph.reading.loader import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from lipgraph.findings import Finding, Place
     from lipgraph.reading.records import Records
@@ -30,7 +30,7 @@ class Edition:
 
     name: str
     index: Index
-    digests: Mapping[str, Mapping[str, tuple[str, ...]]]
+    digests: Digests
 
 
 def read_editions(old: str, new: str | None, *, home: Callable[[], str]) -> tuple[Edition, Edition]:
