@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lipgraph.cli.session import NO, Session
-from lipgraph.writing.nodes import LIST_FORMATS, write_rows
+from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
 
 @click.command("find")

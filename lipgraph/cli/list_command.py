@@ -8,7 +8,7 @@ import click
 
 from lipgraph.cli.session import NO, Session
 from lipgraph.query.resolve import kind_named
-from lipgraph.writing.nodes import LIST_FORMATS, write_rows
+from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
 if TYPE_CHECKING:
     from lipgraph.index.view import Index

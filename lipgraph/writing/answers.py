@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 from click import style
 
 from lipgraph.query.through import Explainer
-from lipgraph.writing.reasons import sources, strength
-from lipgraph.writing.rows import ROW_FORMATS, to_json
+from lipgraph.writing.reasons import INDENT, step_lines
+from lipgraph.writing.rows import to_csv, to_json, to_jsonl, to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lipgraph.query.answer import Answer, Path
     from lipgraph.query.loops import Loops
-    from lipgraph.query.step import Step
 
 _PATH_COLUMNS = ("number", "reading", "effect", "steps", "certainty", "nodes", "text", "sources")
 _LOOP_COLUMNS = ("number", "behavior", "steps", "nodes", "text")
-_INDENT = "    "
 
 _EFFECT_WORDS = {
     "increases": "more of the first means more of the last",
@@ -55,19 +53,9 @@ def _heading(answer: Answer) -> str:
 def _path_lines(number: int, path: Path, answer: Answer, explainer: Explainer) -> Iterator[str]:
     yield f"{number:>2}. {style(path.text, bold=True)}"
     effect = f", {path.effect}" if path.effect else ""
-    yield f"{_INDENT}{_route(path, answer)}  [{path.reading}{effect}]"
+    yield f"{INDENT}{_route(path, answer)}  [{path.reading}{effect}]"
     for step in path.steps:
         yield from step_lines(step, explainer.between(step, path))
-
-
-def step_lines(step: Step, between: tuple[str, ...] = (), *, indent: str = _INDENT) -> list[str]:
-    """A claim's strength and sources, what it works through, and what to be careful about."""
-    lines = [f"{indent}- {step.text[:-1]}: {style(strength(step), fg='cyan')} [{sources(step)}]"]
-    if between:
-        lines.append(f"{indent}  Works through: {', '.join(between)}")
-    if step.caution:
-        lines.append(f"{indent}  {style('Caution:', fg='yellow')} {step.caution}")
-    return lines
 
 
 def _route(path: Path, answer: Answer) -> str:
@@ -94,16 +82,12 @@ def _answer_rows(answer: Answer) -> Iterator[dict[str, Any]]:
         }
 
 
-def _answer_jsonl(answer: Answer) -> str:
-    return ROW_FORMATS["jsonl"]([path.to_dict() for path in answer.paths], ())
-
-
 ANSWER_FORMATS: dict[str, Callable[[Answer], str]] = {
     "text": answer_text,
     "json": lambda answer: to_json(answer.to_dict()),
-    "jsonl": _answer_jsonl,
-    "csv": lambda answer: ROW_FORMATS["csv"](_answer_rows(answer), _PATH_COLUMNS),
-    "markdown": lambda answer: ROW_FORMATS["markdown"](_answer_rows(answer), _PATH_COLUMNS),
+    "jsonl": lambda answer: to_jsonl([path.to_dict() for path in answer.paths]),
+    "csv": lambda answer: to_csv(_answer_rows(answer), _PATH_COLUMNS),
+    "markdown": lambda answer: to_markdown(_answer_rows(answer), _PATH_COLUMNS),
 }
 """The writers of path answers by format."""
 
@@ -137,8 +121,8 @@ def _loop_rows(loops: Loops) -> Iterator[dict[str, Any]]:
 LOOP_FORMATS: dict[str, Callable[[Loops], str]] = {
     "text": _loops_text,
     "json": lambda loops: to_json(loops.to_dict()),
-    "jsonl": lambda loops: ROW_FORMATS["jsonl"]([loop.to_dict() for loop in loops.loops], ()),
-    "csv": lambda loops: ROW_FORMATS["csv"](_loop_rows(loops), _LOOP_COLUMNS),
-    "markdown": lambda loops: ROW_FORMATS["markdown"](_loop_rows(loops), _LOOP_COLUMNS),
+    "jsonl": lambda loops: to_jsonl([loop.to_dict() for loop in loops.loops]),
+    "csv": lambda loops: to_csv(_loop_rows(loops), _LOOP_COLUMNS),
+    "markdown": lambda loops: to_markdown(_loop_rows(loops), _LOOP_COLUMNS),
 }
 """The writers of loops by format."""

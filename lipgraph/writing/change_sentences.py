@@ -24,22 +24,22 @@ def sentence(change: Change, comparison: Comparison) -> str:
 
 
 def _flipped(change: Change, comparison: Comparison) -> str:
-    return f"The effect flips: {_from_to(change)}"
+    return f"The effect flips: {_from_to(change)}."
 
 
 def _turned_around(change: Change, comparison: Comparison) -> str:
-    return f"Turned around: {_from_to(change)}"
+    return f"Turned around: {_from_to(change)}."
 
 
 def _relation_changed(change: Change, comparison: Comparison) -> str:
     before = comparison.old.index.relations[change.before["relation"]]["effect"]
     after = comparison.new.index.relations[change.after["relation"]]["effect"]
     effect = f" (the effect was {before}, now it is {after})" if before != after else ""
-    return f"Other relation: {_from_to(change)[:-1]}{effect}."
+    return f"Other relation: {_from_to(change)}{effect}."
 
 
 def _from_to(change: Change) -> str:
-    return f'from "{change.before["text"][:-1]}" to "{change.after["text"][:-1]}".'
+    return f'from "{change.before["text"][:-1]}" to "{change.after["text"][:-1]}"'
 
 
 def _claim_removed(change: Change, comparison: Comparison) -> str:
@@ -90,9 +90,8 @@ def _node_added(change: Change, comparison: Comparison) -> str:
 
 
 def _renamed(change: Change, comparison: Comparison) -> str:
-    what = {"node": change.about, "kind": "A kind"}.get(change.subject["type"], "It")
-    if change.subject["type"] in ("relation", "source"):
-        what = f"A {change.subject['type']}"
+    type_ = change.subject["type"]
+    what = change.about if type_ == "node" else f"A {type_}"
     return f"{what} is renamed from {change.before} to {change.after}."
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from click import style
 
 from lipgraph.coverage import ABSENT, ASIDE, BARE, CITED
-from lipgraph.writing.nodes import write_rows
-from lipgraph.writing.rows import ROW_FORMATS, to_json
+from lipgraph.writing.rows import to_csv, to_json, to_jsonl, to_markdown, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +89,7 @@ def _markdown(coverage: Coverage) -> str:
     ]
     for section, paragraphs in _sections(coverage):
         rows = [row for each in paragraphs for row in _markdown_rows(each)]
-        table = ROW_FORMATS["markdown"](rows, ("paragraph", "claim", "stance")).rstrip()
+        table = to_markdown(rows, ("paragraph", "claim", "stance")).rstrip()
         blocks += [f"## {section or 'The source as a whole'}", table]
     return "\n\n".join(blocks) + "\n"
 
@@ -121,8 +120,8 @@ def _rows(coverage: Coverage) -> Iterator[dict[str, Any]]:
 COVERAGE_FORMATS: dict[str, Callable[[Coverage], str]] = {
     "text": _text,
     "json": lambda coverage: to_json(coverage.to_dict()),
-    "jsonl": lambda coverage: ROW_FORMATS["jsonl"](_rows(coverage), _COLUMNS),
-    "csv": lambda coverage: ROW_FORMATS["csv"](_rows(coverage), _COLUMNS),
+    "jsonl": lambda coverage: to_jsonl(_rows(coverage)),
+    "csv": lambda coverage: to_csv(_rows(coverage), _COLUMNS),
     "markdown": _markdown,
 }
 """The writers of coverages by format."""

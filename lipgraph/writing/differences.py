@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from click import style
 
-from lipgraph.compare.change import ADDITIONS, ALTERATIONS, FLIPS, GRAVITIES, REMOVALS
+from lipgraph.compare.change import ADDITIONS, ALTERATIONS, FLIPS, GRAVITIES, PUSHES, REMOVALS
 from lipgraph.writing.change_sentences import sentence
 from lipgraph.writing.rows import to_json
 
@@ -27,8 +27,12 @@ _HEADINGS = {
     "node": "Nodes",
     "source": "Sources",
 }
-_SIGNS = {FLIPS: ("!", "magenta"), REMOVALS: ("-", "red"), ALTERATIONS: ("~", "yellow")}
-_SIGNS |= {ADDITIONS: ("+", "green")}
+_SIGNS = {
+    FLIPS: ("!", "magenta"),
+    REMOVALS: ("-", "red"),
+    ALTERATIONS: ("~", "yellow"),
+    ADDITIONS: ("+", "green"),
+}
 _NO_EFFECT = "no path that has one"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 
@@ -83,7 +87,7 @@ def _text(comparison: Comparison) -> str:
 def _answer_sentences(question: ComparedAnswer) -> Iterator[tuple[str, str]]:
     before, after = question.effect_before, question.effect_after
     if before != after:
-        flips = {before, after} == {"increases", "decreases"}
+        flips = {before, after} == PUSHES
         verb = "flips" if flips else "changes"
         words = f"The effect {verb} from {before or _NO_EFFECT} to {after or _NO_EFFECT}."
         yield FLIPS if flips else ALTERATIONS, words

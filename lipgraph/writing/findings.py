@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from click import style
 
 from lipgraph._version import __version__
-from lipgraph.writing.rows import ROW_FORMATS, to_json
+from lipgraph.findings import SEVERITIES
+from lipgraph.writing.rows import to_csv, to_json, to_jsonl, to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ def summary(findings: Findings) -> str:
     """
     counts = [
         f"{count} {severity}{'s' if count > 1 and severity != 'info' else ''}"
-        for severity in ("error", "warning", "info")
+        for severity in SEVERITIES
         if (count := sum(finding.severity == severity for finding in findings))
     ]
     return ", ".join(counts) or "no findings"
@@ -161,9 +162,9 @@ def _rows(findings: Findings) -> list[dict[str, Any]]:
 FINDING_FORMATS: dict[str, Callable[[Findings], str]] = {
     "text": findings_text,
     "json": lambda findings: to_json({"version": 1, "findings": _rows(findings)}),
-    "jsonl": lambda findings: ROW_FORMATS["jsonl"](_rows(findings), _COLUMNS),
-    "csv": lambda findings: ROW_FORMATS["csv"](_rows(findings), _COLUMNS),
-    "markdown": lambda findings: ROW_FORMATS["markdown"](_rows(findings), _COLUMNS),
+    "jsonl": lambda findings: to_jsonl(_rows(findings)),
+    "csv": lambda findings: to_csv(_rows(findings), _COLUMNS),
+    "markdown": lambda findings: to_markdown(_rows(findings), _COLUMNS),
     "github": _github,
     "sarif": _sarif,
 }

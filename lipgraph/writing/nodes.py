@@ -1,4 +1,4 @@
-"""Writing nodes: one in full, and lists of nodes, relations and sources."""
+"""Writing one node in full."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from click import style
 
-from lipgraph.writing.answers import step_lines
-from lipgraph.writing.rows import ROW_FORMATS, to_json
+from lipgraph.writing.reasons import step_lines
+from lipgraph.writing.rows import to_json, to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,14 +15,9 @@ if TYPE_CHECKING:
     from lipgraph.query.node import Node
     from lipgraph.query.step import Step
 
-Row = dict[str, Any]
 
-
-def quantity_text(
-    quantity: dict[str, Any], words: Mapping[str, Sequence[str]] | None = None
-) -> str:
-    """A quantity in words; `words` gives the singular and plural of units, which otherwise stand
-    as they are written.
+def quantity_text(quantity: dict[str, Any], words: Mapping[str, Sequence[str]]) -> str:
+    """A quantity in words; `words` gives the singular and plural of units.
 
     >>> words = {"minute": ("minute", "minutes")}
     >>> quantity_text({"name": "duration", "min": 5, "max": 10, "unit": "minute"}, words)
@@ -30,7 +25,6 @@ def quantity_text(
     >>> quantity_text({"name": "pause", "value": 1, "unit": "minute"}, words)
     '1 minute'
     """
-    unit = quantity["unit"]
     if "value" in quantity:
         amount, last = f"{quantity['value']}", quantity["value"]
     elif "min" in quantity and "max" in quantity:
@@ -39,7 +33,7 @@ def quantity_text(
         amount, last = f"at least {quantity['min']}", quantity["min"]
     else:
         amount, last = f"at most {quantity['max']}", quantity["max"]
-    one, several = (words or {}).get(unit, (unit, unit))
+    one, several = words[quantity["unit"]]
     return f"{amount} {one if last == 1 else several}"
 
 
@@ -100,7 +94,7 @@ def _node_markdown(node: Node) -> str:
                 for step in steps
             ]
             columns = ("claim", "certainty", "frequency", "sources")
-            blocks += [f"### {title}", ROW_FORMATS["markdown"](rows, columns).rstrip()]
+            blocks += [f"### {title}", to_markdown(rows, columns).rstrip()]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -110,33 +104,3 @@ NODE_FORMATS: dict[str, Callable[[Node], str]] = {
     "markdown": _node_markdown,
 }
 """The writers of one node by format."""
-
-
-def write_rows(format: str, name: str, rows: list[Row], columns: Sequence[str]) -> str:
-    """Rows in any format; as JSON they stand under `name`, as text in columns."""
-    if format == "json":
-        return to_json({"version": 1, name: rows})
-    if format == "text":
-        return _aligned(rows, columns)
-    return ROW_FORMATS[format](rows, columns)
-
-
-LIST_FORMATS = ("text", "json", *ROW_FORMATS)
-"""The formats of lists."""
-
-
-def _aligned(rows: list[Row], columns: Sequence[str]) -> str:
-    """Columns as wide as their widest cell; the last is not padded."""
-    cells = [[_short(row.get(column)) for column in columns] for row in rows]
-    widths = [max((len(line[at]) for line in cells), default=0) for at in range(len(columns))]
-    lines = []
-    for line in cells:
-        padded = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
-        lines.append("  ".join(padded).rstrip())
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)

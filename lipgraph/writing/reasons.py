@@ -1,11 +1,26 @@
-"""A claim's reasons in one line of text."""
+"""A claim's reasons in a few words of text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from click import style
+
 if TYPE_CHECKING:
     from lipgraph.query.step import Step
+
+
+INDENT = "    "
+
+
+def step_lines(step: Step, between: tuple[str, ...] = (), *, indent: str = INDENT) -> list[str]:
+    """A claim's strength and sources, what it works through, and what to be careful about."""
+    lines = [f"{indent}- {step.text[:-1]}: {style(strength(step), fg='cyan')} [{sources(step)}]"]
+    if between:
+        lines.append(f"{indent}  Works through: {', '.join(between)}")
+    if step.caution:
+        lines.append(f"{indent}  {style('Caution:', fg='yellow')} {step.caution}")
+    return lines
 
 
 def strength(step: Step) -> str:

@@ -1,4 +1,4 @@
-"""Rows as JSON Lines, CSV and Markdown, and documents as JSON."""
+"""Rows as text, JSON, JSON Lines, CSV and Markdown, and documents as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def to_json(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_jsonl(rows: Iterable[Row], columns: Sequence[str]) -> str:
+def to_jsonl(rows: Iterable[Row], columns: Sequence[str] = ()) -> str:
     """One JSON object a line. All of the row is written, whatever the columns."""
     import json
 
@@ -51,6 +51,36 @@ ROW_FORMATS: dict[str, Callable[[Iterable[Row], Sequence[str]], str]] = {
     "markdown": to_markdown,
 }
 """The writers of rows by format."""
+
+
+def write_rows(format: str, name: str, rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Rows in any format; as JSON they stand under `name`, as text in columns."""
+    if format == "json":
+        return to_json({"version": 1, name: rows})
+    if format == "text":
+        return _aligned(rows, columns)
+    return ROW_FORMATS[format](rows, columns)
+
+
+LIST_FORMATS = ("text", "json", *ROW_FORMATS)
+"""The formats of lists."""
+
+
+def _aligned(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Columns as wide as their widest cell; the last is not padded."""
+    cells = [[_short(row.get(column)) for column in columns] for row in rows]
+    widths = [max((len(line[at]) for line in cells), default=0) for at in range(len(columns))]
+    lines = []
+    for line in cells:
+        padded = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        lines.append("  ".join(padded).rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _cell(value: Any) -> str:
