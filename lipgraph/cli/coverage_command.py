@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import click
 
-from lipgraph.cli.session import Session, index_for_completion
+from lipgraph.cli.options import format_option, index_for_completion
+from lipgraph.cli.session import NO, Session
 from lipgraph.coverage import coverage_of, tallies
 from lipgraph.writing.coverage import COVERAGE_FORMATS, write_tallies
-
-UNCOVERED = 1
-"""The exit code of `--exit-code` if a paragraph is left out."""
 
 
 def _complete_sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -25,14 +23,7 @@ def _complete_sources(ctx: click.Context, param: click.Parameter, incomplete: st
     help="Exit with 1 if a paragraph of SOURCE has no claim and its source's asides give no "
     "reason, or if a claim cites a paragraph that SOURCE does not have.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(COVERAGE_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print the table.",
-)
+@format_option(COVERAGE_FORMATS, "table")
 @click.pass_context
 def command(ctx: click.Context, source: str | None, exit_code: bool, format_: str) -> None:
     """Which claims cite which paragraph of SOURCE, and which paragraphs none cites.
@@ -55,4 +46,4 @@ def command(ctx: click.Context, source: str | None, exit_code: bool, format_: st
     coverage = coverage_of(index, session.folder, source)
     session.answer(COVERAGE_FORMATS[format_](coverage))
     if exit_code and coverage.uncovered:
-        ctx.exit(UNCOVERED)
+        ctx.exit(NO)

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lipgraph.cli.session import Session
+from lipgraph.cli.options import format_option, limit_option
+from lipgraph.cli.session import NO, Session
 from lipgraph.compare.comparison import compare
 from lipgraph.compare.edition import read_editions
 from lipgraph.compare.questions import AskedQuestion, read_questions
 from lipgraph.errors import LipgraphError
-from lipgraph.query.paths import LIMIT
 from lipgraph.writing.differences import DIFFERENCE_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-CHANGED = 1
-"""The exit code of `--exit-code` if anything changed."""
 
 
 @click.command("diff")
@@ -39,22 +36,9 @@ CHANGED = 1
     help="Compare the answers to the path questions in FILE, one a line; # starts a comment. "
     "Repeatable.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=LIMIT,
-    show_default=True,
-    help="How many paths of each answer to compare.",
-)
+@limit_option("How many paths of each answer to compare.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(DIFFERENCE_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print the changes.",
-)
+@format_option(DIFFERENCE_FORMATS, "changes")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -83,7 +67,7 @@ def command(
     comparison = compare(before, after, questions=asked, limit=limit)
     session.answer(DIFFERENCE_FORMATS[format_](comparison))
     if exit_code and comparison.changed:
-        ctx.exit(CHANGED)
+        ctx.exit(NO)
 
 
 def _questions(path: str) -> Iterator[AskedQuestion]:

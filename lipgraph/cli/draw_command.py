@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lipgraph.cli.path_command import path_options
-from lipgraph.cli.session import NO, Session, complete_names
+from lipgraph.cli.options import complete_names
+from lipgraph.cli.path_options import path_options
+from lipgraph.cli.session import NO, Session
 from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render
 from lipgraph.errors import LipgraphError
 from lipgraph.files import write_whole
@@ -69,13 +70,7 @@ def command(
     draws_loops: bool,
     direction: Direction,
     no_legend: bool,
-    limit: int,
-    max_steps: int,
-    via: tuple[str, ...],
-    avoid: tuple[str, ...],
-    relations: tuple[str, ...],
-    reading: str | None,
-    min_certainty: str | None,
+    options: Options,
 ) -> None:
     """A diagram of a path answer, of a node's neighbourhood, of the loops, or of everything.
 
@@ -88,27 +83,26 @@ def command(
     session: Session = ctx.obj
     chosen = _format(output, format_)
     index = session.index()
-    options = Options(limit, max_steps, via, avoid, relations, reading, min_certainty)
     diagram = _diagram(session, index, " ".join(what), depth, draws_loops, options)
     if diagram is None:
         ctx.exit(NO)
     picture = render(diagram._replace(direction=direction, legend=not no_legend), chosen)
-    if output in (None, "-"):
+    if output is None or output == "-":
         sys.stdout.buffer.write(picture)
         sys.stdout.buffer.flush()
     else:
-        write_whole(str(output), picture)
+        write_whole(output, picture)
         session.remark(f"Wrote {output}.")
 
 
 def _format(output: str | None, given: str | None) -> str:
     if given is not None:
         return given
-    if output in (None, "-"):
+    if output is None or output == "-":
         if sys.stdout.isatty():
             raise LipgraphError("a picture is no text for a terminal: give -o FILE or a --format")
         return "svg"
-    suffix = os.path.splitext(str(output))[1].lower()
+    suffix = os.path.splitext(output)[1].lower()
     if suffix not in FORMAT_OF_SUFFIX:
         expected = ", ".join(sorted(FORMAT_OF_SUFFIX))
         raise LipgraphError(f"{output}: unknown suffix {suffix!r}; expected one of {expected}")

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.options import format_option, limit_option
 from lipgraph.cli.session import NO, Session
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
+
+_COLUMNS = ("id", "kind", "label", "aliases", "score")
+_TEXT_COLUMNS = ("id", "kind", "label")
 
 
 @click.command("find")
 @click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many nodes to give.",
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(LIST_FORMATS),
-    default="text",
-    show_default=True,
-    help="How to print the nodes.",
-)
+@limit_option("How many nodes to give.")
+@format_option(LIST_FORMATS, "nodes")
 @click.pass_context
 def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str) -> None:
     """The nodes that match TEXT, best first, typos forgiven.
@@ -51,13 +42,10 @@ def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str)
         }
         for hit in find(index, wanted, limit=limit)
     ]
-    columns = ("id", "kind", "label") if format_ == "text" else tuple(rows[0]) if rows else ()
+    columns = _TEXT_COLUMNS if format_ == "text" else _COLUMNS
     if not rows:
         session.remark(f"Nothing matches {wanted!r}.")
     if rows or format_ != "text":
-        session.answer(write_rows(format_, "nodes", rows, columns or _COLUMNS))
+        session.answer(write_rows(format_, "nodes", rows, columns))
     if not rows:
         ctx.exit(NO)
-
-
-_COLUMNS = ("id", "kind", "label", "aliases", "score")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.options import format_option
 from lipgraph.cli.session import NO, Session
 from lipgraph.findings import SEVERITIES
 from lipgraph.writing.findings import FINDING_FORMATS, summary
@@ -23,14 +24,7 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @click.command("lint")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FINDING_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
-)
+@format_option(FINDING_FORMATS, "findings")
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lipgraph.cli.options import format_option, index_for_completion
 from lipgraph.cli.session import NO, Session
 from lipgraph.query.resolve import kind_named
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 
 def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from lipgraph.cli.session import index_for_completion
-
     names = index_for_completion(ctx).kind_names
     return [name for name in names if name.startswith(incomplete)]
 
@@ -26,14 +25,7 @@ def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("--relations", "what", flag_value="relations", help="List the relations.")
 @click.option("--sources", "what", flag_value="sources", help="List the bibliography.")
 @click.option("--kinds", "what", flag_value="kinds", help="List the kinds.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(LIST_FORMATS),
-    default="text",
-    show_default=True,
-    help="How to print the list.",
-)
+@format_option(LIST_FORMATS, "list")
 @click.pass_context
 def command(ctx: click.Context, kind: tuple[str, ...], what: str | None, format_: str) -> None:
     """The nodes, or those of a KIND; or the kinds, relations or sources.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lipgraph.cli.session import NO, Session, complete_names
+from lipgraph.cli.options import complete_names, format_option, limit_option, max_steps_option
+from lipgraph.cli.session import NO, Session
 from lipgraph.query.loops import find_loops
 from lipgraph.query.resolve import node_named
 from lipgraph.writing.answers import LOOP_FORMATS
@@ -12,28 +13,9 @@ from lipgraph.writing.answers import LOOP_FORMATS
 
 @click.command("loops")
 @click.argument("node", nargs=-1, shell_complete=complete_names())
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many loops to give.",
-)
-@click.option(
-    "--max-steps",
-    type=click.IntRange(min=1),
-    default=8,
-    show_default=True,
-    help="How many claims a loop may have.",
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(LOOP_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print the loops.",
-)
+@limit_option("How many loops to give.")
+@max_steps_option("loop")
+@format_option(LOOP_FORMATS, "loops")
 @click.pass_context
 def command(
     ctx: click.Context, node: tuple[str, ...], limit: int, max_steps: int, format_: str

@@ -12,8 +12,6 @@ from lipgraph.folder import locate
 from lipgraph.index.store import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lipgraph.index.view import Index
 
 NO = 1
@@ -45,30 +43,3 @@ class Session:
         if not self._quiet:
             sys.stdout.flush()
             click.echo(text, err=True)
-
-
-def complete_names(
-    *, kinds: bool = False
-) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """A completion of node ids, and of kinds if wanted."""
-
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-        index = index_for_completion(ctx)
-        names = list(index.ids)
-        if kinds:
-            names += index.kind_names
-        return sorted(name for name in names if name.startswith(incomplete))
-
-    return complete
-
-
-def complete_relations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """A completion of relations."""
-    index = index_for_completion(ctx)
-    return [name for name in index.relation_names if name.startswith(incomplete)]
-
-
-def index_for_completion(ctx: click.Context) -> Index:
-    """The index to complete names from."""
-    folder = ctx.find_root().params.get("kb")
-    return open_index(locate(folder if isinstance(folder, str) else None))

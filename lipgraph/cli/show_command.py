@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lipgraph.cli.session import Session, complete_names
+from lipgraph.cli.options import complete_names, format_option
+from lipgraph.cli.session import Session
 from lipgraph.query.node import node_of
 from lipgraph.query.resolve import node_named
 from lipgraph.writing.nodes import NODE_FORMATS
@@ -12,14 +13,7 @@ from lipgraph.writing.nodes import NODE_FORMATS
 
 @click.command("show")
 @click.argument("node", nargs=-1, required=True, shell_complete=complete_names())
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(NODE_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print the node.",
-)
+@format_option(NODE_FORMATS, "node")
 @click.pass_context
 def command(ctx: click.Context, node: tuple[str, ...], format_: str) -> None:
     """One node: what it is, what it claims and what is claimed of it, with the evidence.

@@ -12,7 +12,7 @@ from lipgraph.compare.claims import claim_changes
 from lipgraph.compare.matching import find_renamed
 from lipgraph.compare.questions import AskedQuestion, ComparedAnswer, compare_answers
 from lipgraph.compare.things import node_changes, schema_changes, source_changes
-from lipgraph.query.paths import LIMIT
+from lipgraph.query.question import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

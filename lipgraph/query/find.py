@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.names import exact_key, loose_key
+from lipgraph.query.question import LIMIT
 
 if TYPE_CHECKING:
     from lipgraph.index.view import Index
@@ -32,7 +33,7 @@ class Hit(NamedTuple):
     score: float
 
 
-def find(index: Index, text: str, *, limit: int | None = 10) -> list[Hit]:
+def find(index: Index, text: str, *, limit: int | None = LIMIT) -> list[Hit]:
     """The nodes that match, best first, ties in alphabetical order of their ids.
 
     Names are asked first (whole, loosely, by their words, by their beginning), then likeness, and

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lipgraph.query.answer import Path, effect_along, path_of
 from lipgraph.query.moves import INFLUENCE, Moves
 from lipgraph.query.places import NodeSet
+from lipgraph.query.question import LIMIT, MAX_STEPS
 from lipgraph.query.search import Demands, FoundPath, Search
 
 if TYPE_CHECKING:
@@ -56,7 +57,11 @@ class Loops:
 
 
 def find_loops(
-    index: Index, *, through: int | None = None, limit: int | None = 10, max_steps: int = 8
+    index: Index,
+    *,
+    through: int | None = None,
+    limit: int | None = LIMIT,
+    max_steps: int = MAX_STEPS,
 ) -> Loops:
     """The simple loops of claims as written, `aside` ones left out, each given once.
 

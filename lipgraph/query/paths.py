@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.errors import LipgraphError
 from lipgraph.query.answer import Answer, path_of
 from lipgraph.query.moves import ANY_RANK, INFLUENCE, INQUIRY, READINGS, STORY, Moves
+from lipgraph.query.question import LIMIT, MAX_STEPS
 from lipgraph.query.resolve import CERTAINTY_NAMES, place_named, relation_named
 from lipgraph.query.search import Demands, FoundPath, Search
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from lipgraph.index.view import Index
     from lipgraph.query.places import NodeSet
     from lipgraph.query.question import Question
-
-LIMIT = 10
-MAX_STEPS = 8
 
 _LOOKAHEAD = 1
 """One path more than asked for is sought, to know whether there are more."""

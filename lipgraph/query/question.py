@@ -9,6 +9,12 @@ from lipgraph.errors import LipgraphError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LIMIT = 10
+"""How many paths, loops or nodes an answer gives, if the question does not say."""
+
+MAX_STEPS = 8
+"""How many claims a path or loop may have, if the question does not say."""
+
 _ONWARD = ("--->", "-->", "->", "===>", "==>", "=>", "\u2192", "\u27f6", "\u21d2")
 _BACK = ("<---", "<--", "<-", "\u2190", "\u27f5", "\u21d0")
 """The arrows, those first that hold others."""
