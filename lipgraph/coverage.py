@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from lipgraph.index.view import Index
     from lipgraph.query.step import Step
+    from lipgraph.reading.fields import Fields
     from lipgraph.reading.records import SourceRecord
 
-CITED, ASIDE, BARE, ABSENT = STATUSES = ("cited", "aside", "no claim", "not in the source")
+CITED, ASIDE, BARE, ABSENT = ("cited", "aside", "no claim", "not in the source")
 """What is known of a paragraph: claims cite it; or none does, which its source's `asides` explain;
 or none does. The last one is cited but does not exist."""
 
@@ -241,24 +242,27 @@ def _asides(source: SourceRecord) -> dict[_Where, str]:
 def _read_asides(source: SourceRecord, reader: Reader) -> Iterator[tuple[_Where, str]]:
     node = source.fields.get("asides")
     asides = reader.mapping(node, f"'asides' of source {source.id!r}") if node else None
-    sections = {section: len(digests) for section, digests in source.sections}
-    for section, listed in asides.items() if asides else ():
-        if asides and section not in sections:
-            message = f"source {source.id!r} has no section {section!r}"
-            close = nearest(section, sections, limit=1)
-            reader.report(
-                "bad-value",
-                asides.key_place(section),
-                message + did_you_mean(close),
-                close[0] if close else None,
-            )
+    if asides is None:
+        return
+    counts = {section: len(digests) for section, digests in source.sections}
+    for section, listed in asides.items():
+        if section in counts:
+            paragraphs = reader.mapping(listed, f"section {section!r} of 'asides'")
+            if paragraphs is not None:
+                yield from _read_section(section, counts[section], paragraphs)
             continue
-        paragraphs = reader.mapping(listed, f"section {section!r} of 'asides'")
-        for number in paragraphs or ():
-            reason = paragraphs.text(number) if paragraphs else None
-            if paragraphs and number not in map(str, range(1, sections[section] + 1)):
-                count = sections[section]
-                message = f"section {section!r} has {count} paragraphs and none {number!r}"
-                reader.report("bad-value", paragraphs.key_place(number), message)
-            elif reason is not None:
-                yield (section, int(number)), reason
+        close = nearest(section, counts, limit=1)
+        message = f"source {source.id!r} has no section {section!r}{did_you_mean(close)}"
+        place = asides.key_place(section)
+        reader.report("bad-value", place, message, close[0] if close else None)
+
+
+def _read_section(section: str, count: int, paragraphs: Fields) -> Iterator[tuple[_Where, str]]:
+    known = frozenset(map(str, range(1, count + 1)))
+    for number in paragraphs:
+        reason = paragraphs.text(number)
+        if number not in known:
+            message = f"section {section!r} has {count} paragraphs and none {number!r}"
+            paragraphs.reader.report("bad-value", paragraphs.key_place(number), message)
+        elif reason is not None:
+            yield (section, int(number)), reason
