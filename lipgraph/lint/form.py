@@ -32,8 +32,8 @@ def ambiguous_name(kb: Context) -> Iterator[Fault]:
     so shared names are merely remarked upon where they are that usual.
     """
     clashes = list(_clashes(kb))
-    told_apart = sum(_have_xrefs_of_their_own(one.node, two.node) for one, two in clashes)
-    usual = len(clashes) >= _MANY and _IN * len(clashes) > len(kb.nodes)
+    usual = _usual(kb, clashes)
+    told_apart = _told_apart(clashes) >= _SEVERAL
     for one, two in clashes:
         if one.name == two.name:
             message = f"{two.name!r} of {two.node.id!r} is a name of {one.node.id!r} too"
@@ -43,8 +43,8 @@ def ambiguous_name(kb: Context) -> Iterator[Fault]:
                 f"a name of {one.node.id!r}"
             )
         related = (Related(one.place, f"{one.name!r} of {one.node.id!r}"),)
-        merged = told_apart >= _SEVERAL and _have_xrefs_of_their_own(one.node, two.node)
-        yield Fault(two.place, message, related=related, doubtful=usual or merged)
+        doubtful = usual or (told_apart and _have_xrefs_of_their_own(one.node, two.node))
+        yield Fault(two.place, message, related=related, doubtful=doubtful)
 
 
 _SEVERAL = 3
@@ -52,6 +52,20 @@ _SEVERAL = 3
 
 _MANY, _IN = 10, 50
 """How many shared names are no slip, if there is more than one for so many nodes."""
+
+
+def shares_names(kb: Context) -> bool:
+    """Whether names are shared so often that they were not given with the others in view."""
+    clashes = list(_clashes(kb))
+    return _usual(kb, clashes) or _told_apart(clashes) >= _SEVERAL
+
+
+def _usual(kb: Context, clashes: list[tuple[_Taker, _Taker]]) -> bool:
+    return len(clashes) >= _MANY and _IN * len(clashes) > len(kb.nodes)
+
+
+def _told_apart(clashes: list[tuple[_Taker, _Taker]]) -> int:
+    return sum(_have_xrefs_of_their_own(one.node, two.node) for one, two in clashes)
 
 
 class _Taker(NamedTuple):

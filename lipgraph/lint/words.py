@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.findings import Related
 from lipgraph.lint.cues import cues
-from lipgraph.lint.form import named
+from lipgraph.lint.form import named, shares_names
 from lipgraph.lint.mend import removal, squashed
 from lipgraph.lint.places import find_in
 from lipgraph.lint.rule import Fault, rule
@@ -34,8 +34,10 @@ def look_alike_names(kb: Context) -> Iterator[Fault]:
     """Names of two nodes differ only by a hyphen, a space or a plural ending.
 
     A reader will take them for one, and so will a question asked in a slightly other spelling.
-    Names that differ by even less, by case or accents, are `ambiguous-name`.
+    Names that differ by even less, by case or accents, are `ambiguous-name`. Where vocabularies
+    were merged, so that names are shared anyway, it is merely remarked upon.
     """
+    usual = shares_names(kb)
     takers: dict[str, list[tuple[NodeRecord, str, Place]]] = defaultdict(list)
     for node in kb.nodes.values():
         for name, place in named(node):
@@ -52,7 +54,7 @@ def look_alike_names(kb: Context) -> Iterator[Fault]:
                 reported.add(pair)
                 message = f"{name!r} of {node.id!r} looks like {other_name!r} of {other.id!r}"
                 related = (Related(other_place, f"{other_name!r} of {other.id!r}"),)
-                doubtful = squashed(key) != squashed(other_key)
+                doubtful = usual or squashed(key) != squashed(other_key)
                 yield Fault(place, message, related=related, doubtful=doubtful)
 
 
