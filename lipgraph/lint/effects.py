@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from lipgraph.lint.context import SURE
+from lipgraph.lint.graph import ends
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lipgraph.lint.context import Context
     from lipgraph.reading.records import ClaimRecord
@@ -20,37 +23,59 @@ MOST_WAYS = 20_000
 many paths say about a node is not worth knowing."""
 
 
-def problems_lessened(kb: Context) -> dict[str, frozenset[str]]:
-    """The nodes that others are there to lessen rather than to further, each with those others."""
-    lessened: dict[str, set[str]] = defaultdict(set)
-    furthered: dict[str, set[str]] = defaultdict(set)
-    for claim in kb.claims:
-        if kb.flow(claim) == "back" and kb.effect(claim) in _SIGN:
-            by_effect = lessened if kb.effect(claim) == "decreases" else furthered
-            by_effect[claim.target].add(claim.source)
-    return {node: frozenset(by) for node, by in lessened.items() if len(by) > len(furthered[node])}
+class Problems:
+    """Which nodes are there to be lessened rather than furthered, going by the claims that lead
+    back to them from other nodes; where there are none, going by what is done to their kind, if it
+    is one at which stories end."""
+
+    def __init__(self, kb: Context) -> None:
+        """Look at the claims that lead back and push."""
+        self._kb = kb
+        self._ends = ends(kb)
+        self._aids: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._kinds: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for claim in kb.claims:
+            if kb.flow(claim) == "back" and kb.effect(claim) in _SIGN:
+                aid = (claim.source, _SIGN[kb.effect(claim)])
+                self._aids[claim.target].append(aid)
+                self._kinds[kb.nodes[claim.target].kind].append(aid)
+
+    def has(self, node: str, *, leaving_out: str) -> bool:
+        """Whether a node is a problem, to all but one of the nodes that are there for it."""
+        pushes = {aid for aid in self._aids.get(node, ()) if aid[0] != leaving_out}
+        if pushes:
+            return sum(sign for _, sign in pushes) < 0
+        kind = self._kb.nodes[node].kind
+        if kind not in self._ends:
+            return False
+        signs = [sign for source, sign in self._kinds.get(kind, ()) if source != leaving_out]
+        return len(signs) >= _SEVERAL and signs.count(-1) >= SURE * len(signs)
 
 
-def worsened(
-    kb: Context, aid: ClaimRecord, problems: Mapping[str, frozenset[str]]
-) -> tuple[str, Way] | None:
+_SEVERAL = 2
+"""How many nodes of a kind must be lessened for it to be a kind of problem."""
+
+
+def worsened(kb: Context, aid: ClaimRecord, problems: Problems) -> tuple[str, Way] | None:
     """A problem that a claim from a remedy makes worse, and the way there; None if there is none.
 
     A claim that lessens a problem is weighed against all that its node does to that problem; any
     other claim makes things worse only if all it does to problems is to add to them.
     """
     push = _SIGN[kb.effect(aid)]
-    others = {node for node, by in problems.items() if by - {aid.source}}
-    if push < 0 and aid.target in problems:
+    meant = problems.has(aid.target, leaving_out=aid.source)
+    if push < 0 and (meant or problems.has(aid.target, leaving_out="")):
         outweighed = _outweighed(kb, aid)
-        if outweighed or aid.target in others:
+        if outweighed or meant:
             return outweighed
-    if push > 0 and aid.target in others:
+    if push > 0 and meant:
         return aid.target, (aid,)
     found: tuple[str, Way] | None = None
     for way, sign in _ways(kb, aid.target, 3):
         problem = way[-1].target
-        if problem not in others or aid.source in (claim.target for claim in way):
+        if aid.source in (claim.target for claim in way):
+            continue
+        if not problems.has(problem, leaving_out=aid.source):
             continue
         if push * sign < 0:
             return None
