@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
 from lipgraph.lint.cues import cues
-from lipgraph.lint.effects import detours, forks, problems_lessened, worsened
+from lipgraph.lint.effects import Problems, detours, forks, worsened
 from lipgraph.lint.graph import knots, loop_through
 from lipgraph.lint.rule import Fault, rule
 from lipgraph.names import exact_key, loose_key
@@ -28,20 +28,28 @@ def opposing_claims(kb: Context) -> Iterator[Fault]:
 
     A path question would answer both ways, and a draft would be contradicted whatever it says. If
     both are true at different times, say so in a note on either; if it is the research that
-    disagrees, the claim is `disputed`.
+    disagrees, the claim is `disputed`. Relations that merely push in opposite directions, without
+    being declared as opposites, are remarked upon, unless there is only one such pair.
     """
+    pairs = list(_opposing(kb))
+    undeclared = [pair for pair in pairs if not _opposite(kb, *pair)]
+    for first, second in pairs:
+        message = (
+            f"{second.source!r} {second.relation} {second.target!r}, but it "
+            f"{first.relation} it as well"
+        )
+        alone = len(undeclared) == 1 and kb.flow(first) == kb.flow(second)
+        clear = alone or _opposite(kb, first, second)
+        doubtful = not clear or _explained(first) or _explained(second)
+        yield Fault(second.target_place, message, related=(_related(first),), doubtful=doubtful)
+
+
+def _opposing(kb: Context) -> Iterator[tuple[ClaimRecord, ClaimRecord]]:
     for claims in _by_pair(kb).values():
         for at, second in enumerate(claims):
             first = next((c for c in claims[:at] if _contradict(kb, c, second)), None)
-            if first is None or "disputed" in (first.certainty, second.certainty):
-                continue
-            message = (
-                f"{second.source!r} {second.relation} {second.target!r}, but it "
-                f"{first.relation} it as well"
-            )
-            related = (_related(first),)
-            doubtful = not _opposite(kb, first, second) or _explained(first) or _explained(second)
-            yield Fault(second.target_place, message, related=related, doubtful=doubtful)
+            if first is not None and "disputed" not in (first.certainty, second.certainty):
+                yield first, second
 
 
 def _by_pair(kb: Context) -> dict[tuple[str, str], list[ClaimRecord]]:
@@ -145,9 +153,9 @@ def harmful_aid(kb: Context) -> Iterator[Fault]:
     that the remedy makes a problem worse: it furthers something that only brings problems, lessens
     something that only keeps them down, or does more for a problem than against it. Usually one of
     the claims has the wrong relation. Paths of up to four claims are followed, to what other nodes
-    are there to lessen.
+    are there to lessen, or to ends of a kind that others are there to lessen.
     """
-    problems = problems_lessened(kb)
+    problems = Problems(kb)
     for node in kb.records.nodes:
         for claim in kb.outgoing(node.id, "back"):
             if kb.effect(claim) not in _OPPOSED:
