@@ -244,6 +244,64 @@ def test_a_repair_with_the_wrong_relation(bridge: Callable[..., Path]) -> None:
     ]
 
 
+def test_a_repair_that_furthers_what_only_another_one_mends(bridge: Callable[..., Path]) -> None:
+    """Its own claim does not speak for it, be it the only one against another one's."""
+    schema = (
+        "  furthers: {reads: furthers, inverse: is furthered by, effect: increases, flow: back}\n"
+    )
+    folder = bridge(schema=schema, more=node("drilling", "repair", "furthers: gap"))
+    assert said(lint(str(folder))) == [
+        (
+            "warning",
+            "harmful-aid",
+            "'drilling' furthers 'gap' is meant to help, but adds to gap (drilling furthers gap)",
+        )
+    ]
+
+
+def test_a_kind_that_is_there_to_be_lessened(bridge: Callable[..., Path]) -> None:
+    """Nothing mends the hole, but all that is done to cracks is to mend them."""
+    schema = (
+        "  furthers: {reads: furthers, inverse: is furthered by, effect: increases, flow: back}\n"
+    )
+    more = node("boring", "stress", "adds-to: hole") + node("hole", "crack")
+    more += node("weather", "load", "adds-to: boring") + node(
+        "drilling", "repair", "furthers: hole"
+    )
+    report = lint(str(bridge(schema=schema, more=more)), select=["harmful-aid"])
+    assert [(f.severity, f.rule) for f in report.findings] == [("warning", "harmful-aid")]
+
+
+def test_a_single_pair_of_opposite_pushes_is_a_slip(bridge: Callable[..., Path]) -> None:
+    """Where there are several, the relations seem to be meant so."""
+    schema = "  cools: {reads: cools, inverse: is cooled by, effect: decreases, flow: onward}\n"
+    once = node("sleet", "load", "adds-to: bending", "cools: bending")
+    twice = once + node("snow", "load", "adds-to: swaying", "cools: swaying")
+
+    def severities(more: str) -> list[str]:
+        report = lint(str(bridge(schema=schema, more=more)), select=["opposing-claims"])
+        return [finding.severity for finding in report.findings]
+
+    assert severities(once) == ["error"]
+    assert severities(twice) == ["info", "info"]
+
+
+def test_three_that_are_alike_make_a_rule_for_a_fourth(bridge: Callable[..., Path]) -> None:
+    def severities(*alike: str) -> list[str]:
+        names = ("sanding", "painting")[: len(alike)]
+        more = "".join(
+            node(name, "repair", claim) for name, claim in zip(names, alike, strict=True)
+        )
+        more += node("waiting", "repair", "wider-than: gap")
+        return [
+            f.severity for f in lint(str(bridge(more=more)), select=["aid-for-nothing"]).findings
+        ]
+
+    assert severities() == ["info"]
+    assert severities("mends: gap") == ["warning"]
+    assert severities("mends: gap", "wider-than: gap") == ["info", "info"]
+
+
 def test_more_ways_that_harm_than_help(bridge: Callable[..., Path]) -> None:
     """The repair is for the gap, but adds to two loads' stresses that widen it."""
     more = node("hammering", "repair", "mends: gap", "adds-to: [swaying, humming]")

@@ -29,6 +29,8 @@ SURE = 0.8
 LIKELY = 2 / 3
 """The share from which a lack is worth a remark."""
 FEW = 4
+ALIKE = 3
+"""How many other nodes make a rule of what all of them have."""
 
 _NO_CLAIMS: list[ClaimRecord] = []
 
@@ -137,7 +139,8 @@ class Context:
             others, having = len(members) - 1, len(members) - len(lacking)
             if others == 0 or having < LIKELY * others:
                 continue
-            sure = having >= SURE * others and others >= FEW
+            unanimous = having == others >= ALIKE
+            sure = unanimous or (having >= SURE * others and others >= FEW)
             yield from (Outlier(node, others, having, not sure) for node in lacking)
 
     @cached_property

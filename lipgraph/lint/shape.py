@@ -53,7 +53,8 @@ def detached_group(kb: Context) -> Iterator[Fault]:
 
     Each of them has claims, so none looks forgotten, yet no path leads in or out. It is what a
     renamed or divided node leaves behind when one claim stays with the other half. A group that
-    tells a whole story, or only facts that lead nowhere, is merely remarked upon.
+    tells a whole story, or only facts that lead nowhere, is merely remarked upon; so is one of
+    which a node is reported as `unreached-node` or `dead-end`, for that is why.
     """
     groups = components(kb)
     if not groups or 2 * len(groups[0]) <= len(kb.nodes):
@@ -64,8 +65,14 @@ def detached_group(kb: Context) -> Iterator[Fault]:
         first, *others = (node for node in kb.records.nodes if node.id in group)
         message = f"{first.id!r} and what it is joined to ({len(group)} nodes) stand apart"
         related = tuple(Related(node.id_place, f"{node.id!r} is one of them") for node in others)
-        doubtful = not _is_broken_off(kb, group)
+        doubtful = not _is_broken_off(kb, group) or not group.isdisjoint(_breaks(kb))
         yield Fault(first.id_place, message, related=related, doubtful=doubtful)
+
+
+def _breaks(kb: Context) -> set[str]:
+    """The nodes at which stories break off, as far as they are warned of."""
+    faults = (*_unreached(kb), *_dead_ends(kb))
+    return {node.id for node, fault in faults if not fault.doubtful}
 
 
 def _is_broken_off(kb: Context, group: set[str]) -> bool:
@@ -84,6 +91,10 @@ def unreached_node(kb: Context) -> Iterator[Fault]:
     stays with one half. What a remedy brings about counts as reached; what is only compared with
     something, or a part or trait of it, is merely remarked upon.
     """
+    yield from (fault for _, fault in _unreached(kb))
+
+
+def _unreached(kb: Context) -> Iterator[tuple[NodeRecord, Fault]]:
     for outlier in kb.outliers(lambda node: bool(kb.incoming(node.id, "onward"))):
         node = outlier.node
         leads_on = kb.share(node.kind, lambda other: bool(kb.outgoing(other.id, "onward")))
@@ -95,7 +106,7 @@ def unreached_node(kb: Context) -> Iterator[Fault]:
         aside = kb.outgoing(node.id, "aside")
         likened = any(_same_kind(kb, claim.source, claim.target) for claim in aside)
         doubtful = outlier.doubtful or likened or bool(kb.incoming(node.id, "aside"))
-        yield Fault(node.id_place, message, related=twin, doubtful=doubtful)
+        yield node, Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
 @rule(severity="warning", group="shape", needs="sound")
@@ -124,6 +135,10 @@ def dead_end(kb: Context) -> Iterator[Fault]:
     Every path that comes to it stops, so the explanation never arrives at anything. A node that is
     not reached either, unlike most of its kind, is `unreached-node`.
     """
+    yield from (fault for _, fault in _dead_ends(kb))
+
+
+def _dead_ends(kb: Context) -> Iterator[tuple[NodeRecord, Fault]]:
     for outlier in kb.outliers(lambda node: bool(kb.outgoing(node.id, "onward"))):
         node = outlier.node
         reached = kb.share(node.kind, lambda other: bool(kb.incoming(other.id, "onward")))
@@ -134,7 +149,7 @@ def dead_end(kb: Context) -> Iterator[Fault]:
         message = f"{node.id!r} leads to nothing, unlike {_most(outlier)}"
         beside = kb.incoming(node.id, "aside") and not kb.incoming(node.id, "onward")
         doubtful = outlier.doubtful or bool(beside or kb.outgoing(node.id, "back"))
-        yield Fault(node.id_place, message, related=twin, doubtful=doubtful)
+        yield node, Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
 @rule(severity="warning", group="shape", needs="sound")
