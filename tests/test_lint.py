@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -323,7 +324,7 @@ def test_two_ways_that_pull_apart_need_a_note(bridge: Callable[..., Path]) -> No
     noted = lint(str(bridge(old, new.replace("fissure}", "fissure, note: in wet concrete}"))))
     assert said(plain) == [
         (
-            "info",
+            "warning",
             "mixed-effect",
             "'traffic' acts both ways on fissure: traffic adds-to bending, bending adds-to "
             "fissure; traffic adds-to shearing, shearing takes-from fissure",
@@ -422,6 +423,56 @@ def test_the_only_one_that_does_not_tell_what_all_others_tell(bridge: Callable[.
         ("warning", "odd-one-out", f"'split-e' {lack}")
     ]
     assert odd("split-a", "split-b", "split-c") == []
+
+
+@pytest.mark.parametrize("unused", [1, 2])
+def test_a_single_source_that_nothing_cites_is_a_slip(
+    bridge: Callable[..., Path], unused: int
+) -> None:
+    more = "".join(f"idle-{at}: {{title: Idle paper}}\n" for at in range(unused))
+    folder = bridge("adds-to: fissure", CITED % 1, sources=SOURCES + more)
+    findings = lint(str(folder), select=["unused-source"]).findings
+    assert [f.severity for f in findings] == {1: ["warning"], 2: ["info", "info"]}[unused]
+
+
+def test_a_single_piece_of_advice_is_a_slip(bridge: Callable[..., Path]) -> None:
+    advice = "Avoid all traffic."
+    once = node("moss", "crack", summary=advice)
+    twice = once + node("lichen", "crack", summary=advice)
+
+    def severities(more: str) -> list[str]:
+        report = lint(str(bridge(more=more)), select=["advice-without-claim"])
+        return [finding.severity for finding in report.findings]
+
+    assert severities(once) == ["warning"]
+    assert severities(twice) == ["info", "info"]
+
+
+def test_the_ends_of_a_row_are_only_remarked_upon(bridge: Callable[..., Path]) -> None:
+    """Steps of a kind that is joined to no other kind begin and end somewhere."""
+    schema = "  phase: {label: Phase}\nrelations:"
+    names = ["survey-work", "design", "footing", "decking", "opening"]
+    more = "".join(
+        node(name, "phase", f"adds-to: {after}") for name, after in pairwise([*names, "using"])
+    )
+    folder = bridge(more=more + node("using", "phase"))
+    path = folder / "schema.yaml"
+    path.write_text(path.read_text().replace("relations:", schema))
+    rules = ["unreached-node", "dead-end"]
+    assert [(f.severity, f.rule) for f in lint(str(folder), select=rules).findings] == [
+        ("info", "unreached-node"),
+        ("info", "dead-end"),
+    ]
+
+
+def test_what_nobody_knows_the_cause_of_needs_none(bridge: Callable[..., Path]) -> None:
+    def severities(note: str) -> list[str]:
+        more = node("sagging", "stress", "adds-to: gap", note=note)
+        report = lint(str(bridge(more=more)), select=["unreached-node"])
+        return [finding.severity for finding in report.findings]
+
+    assert severities("Seen in spring.") == ["warning"]
+    assert severities("The cause is not known.") == ["info"]
 
 
 CITED = "adds-to: fissure, evidence: [{source: survey, section: Deck, paragraph: %d}]"

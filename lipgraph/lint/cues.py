@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
+
+from lipgraph.names import exact_key
+
+if TYPE_CHECKING:
+    from lipgraph.reading.records import RelationRecord
 
 
 class Cues(NamedTuple):
@@ -26,6 +31,14 @@ def cues() -> Cues:
     text = resources.files("lipgraph").joinpath("lint/cues.yaml").read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=yaml.BaseLoader)  # here `no` is a word
     return Cues({name: tuple(phrases) for name, phrases in loaded.items()})
+
+
+def orders(relation: RelationRecord) -> bool:
+    """Whether a relation's readings compare or order what it joins; one that reads the same both
+    ways does not."""
+    reads, inverse = exact_key(relation.reads), exact_key(relation.inverse)
+    found = cues().pattern("ordering").search(f" {reads} {inverse} ")
+    return reads != inverse and found is not None
 
 
 @cache

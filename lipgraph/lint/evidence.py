@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lipgraph.findings import Related
 from lipgraph.lint.context import FEW, LIKELY, SURE, loosest, names_of
 from lipgraph.lint.mend import removal
-from lipgraph.lint.rule import Fault, rule
+from lipgraph.lint.rule import Fault, rule, slips
 from lipgraph.lint.source_text import digest
 from lipgraph.reading.yaml_text import place_of
 from lipgraph.suggest import did_you_mean, nearest
@@ -54,19 +54,21 @@ def claim_without_evidence(kb: Context) -> Iterator[Fault]:
             yield Fault(claim.target_place, message, doubtful=doubtful or meant)
 
 
-@rule(severity="info", group="evidence")
+@rule(severity="warning", group="evidence")
 def unused_source(kb: Context) -> Iterator[Fault]:
     """No evidence cites a source.
 
     It is left over from a claim that has gone, or the evidence that should cite it was never
-    written. Take it out, or cite it.
+    written. Take it out, or cite it. Several of them seem to be meant for reading on, and are
+    merely remarked upon.
     """
     cited = {item.source for _, item in kb.evidence}
-    if not cited & kb.sources.keys():
-        return
-    for name, place in kb.source_places.items():
-        if name in kb.sources and name not in cited:
-            yield Fault(place, f"no evidence cites the source {name!r}")
+    if cited & kb.sources.keys():
+        yield from slips(
+            Fault(place, f"no evidence cites the source {name!r}")
+            for name, place in kb.source_places.items()
+            if name in kb.sources and name not in cited
+        )
 
 
 @rule(severity="error", group="evidence")

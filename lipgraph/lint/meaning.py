@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lipgraph.findings import Related
-from lipgraph.lint.cues import cues
+from lipgraph.lint.cues import orders
 from lipgraph.lint.effects import Problems, detours, forks, worsened
 from lipgraph.lint.graph import knots, loop_through
-from lipgraph.lint.rule import Fault, rule
+from lipgraph.lint.rule import Fault, rule, slips
 from lipgraph.names import exact_key, loose_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.lint.context import Context
-    from lipgraph.reading.records import ClaimRecord, NodeRecord, RelationRecord
+    from lipgraph.reading.records import ClaimRecord, NodeRecord
 
 _OPPOSED = {"increases": "decreases", "decreases": "increases"}
 
@@ -172,15 +171,19 @@ def harmful_aid(kb: Context) -> Iterator[Fault]:
                 yield Fault(claim.target_place, message, related=related, doubtful=doubtful)
 
 
-@rule(severity="info", group="meaning", needs="sound")
+@rule(severity="warning", group="meaning", needs="sound")
 def mixed_effect(kb: Context) -> Iterator[Fault]:
     """A net effect is mixed, and no note says so.
 
     A claim says one thing, and what its node does by a detour says the opposite; or a node acts
     both ways on something by way of two others. Both may be true; then a writer must be told so by
     a note or a caution, on the node or on a claim of either way. Detours of up to three claims are
-    followed.
+    followed. Where there are several such effects, they are merely remarked upon.
     """
+    yield from slips(_mixed_effects(kb))
+
+
+def _mixed_effects(kb: Context) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
     for claim, detour in detours(kb):
         pair = (claim.source, claim.target)
@@ -222,12 +225,12 @@ def comparison_cycle(kb: Context) -> Iterator[Fault]:
     compare or order: "is commoner than", "comes before", "is part of". One that reads the same
     both ways, such as "is no worse than", orders nothing.
     """
-    orders: dict[str, list[ClaimRecord]] = defaultdict(list)
+    ordering: dict[str, list[ClaimRecord]] = defaultdict(list)
     for claim in kb.claims:
         relation = kb.relations[claim.relation]
-        if relation.flow == "aside" and relation.effect == "none" and _compares(relation):
-            orders[relation.name].append(claim)
-    for claims in orders.values():
+        if relation.flow == "aside" and relation.effect == "none" and orders(relation):
+            ordering[relation.name].append(claim)
+    for claims in ordering.values():
         onto: dict[str, list[ClaimRecord]] = defaultdict(list)
         for claim in claims:
             if claim.certainty != "disputed":
@@ -238,13 +241,6 @@ def comparison_cycle(kb: Context) -> Iterator[Fault]:
             around = " -> ".join([*(claim.source for claim in loop), loop[0].source])
             message = f"{last.source!r} {last.relation} {last.target!r} closes a circle: {around}"
             yield Fault(last.target_place, message, related=tuple(map(_related, loop[:-1])))
-
-
-def _compares(relation: RelationRecord) -> bool:
-    if exact_key(relation.reads) == exact_key(relation.inverse):
-        return False
-    readings = " ".join((relation.reads, relation.inverse))
-    return re.search(cues().pattern("ordering"), f" {exact_key(readings)} ") is not None
 
 
 @rule(severity="warning", group="meaning")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lipgraph.findings import Place, Related, Severity
     from lipgraph.lint.context import Context
@@ -48,6 +48,13 @@ class Rule:
     why: str
     check: Callable[[Context], Iterator[Fault]] | None = None
     needs: str | None = None
+
+
+def slips(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Faults of which a single one is a slip; several are a habit, and each of them doubtful."""
+    several = list(faults)
+    for fault in several:
+        yield fault._replace(doubtful=fault.doubtful or len(several) > 1)
 
 
 def rule(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.findings import Related
 from lipgraph.lint.context import FEW, LIKELY, Outlier, loosest
+from lipgraph.lint.cues import cues, orders
 from lipgraph.lint.graph import components, ends, reaching, shortest_loops, stops
 from lipgraph.lint.rule import Fault, rule
 from lipgraph.suggest import nearest
@@ -89,7 +90,9 @@ def unreached_node(kb: Context) -> Iterator[Fault]:
     A step of an explanation that nothing brings about starts a story in the middle. It happens
     when the step is written and the claim to it is not, or when a node is divided and the claim
     stays with one half. What a remedy brings about counts as reached; what is only compared with
-    something, or a part or trait of it, is merely remarked upon.
+    something, or a part or trait of it, is merely remarked upon; so is the start of a row where
+    nodes of the kind lead to each other and no other kind leads to them, and a node whose prose
+    says that nobody knows what is behind it.
     """
     yield from (fault for _, fault in _unreached(kb))
 
@@ -105,7 +108,8 @@ def _unreached(kb: Context) -> Iterator[tuple[NodeRecord, Fault]]:
         message = f"nothing leads to {node.id!r}, unlike {_most(outlier)}"
         aside = kb.outgoing(node.id, "aside")
         likened = any(_same_kind(kb, claim.source, claim.target) for claim in aside)
-        doubtful = outlier.doubtful or likened or bool(kb.incoming(node.id, "aside"))
+        meant = likened or _is_unexplained(node) or node.kind not in _led_to(kb)
+        doubtful = outlier.doubtful or meant or bool(kb.incoming(node.id, "aside"))
         yield node, Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
@@ -124,7 +128,7 @@ def unexplained_end(kb: Context) -> Iterator[Fault]:
             joined = leads or kb.incoming(node.id, "aside")
             twin = _twin(kb, node, lambda other: bool(kb.incoming(other.id, "onward")))
             message = f"nothing leads to {node.id!r}, unlike {_most(outlier)}"
-            doubtful = outlier.doubtful or bool(joined)
+            doubtful = outlier.doubtful or bool(joined) or _is_unexplained(node)
             yield Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
@@ -133,7 +137,8 @@ def dead_end(kb: Context) -> Iterator[Fault]:
     """A node leads nowhere, though most others of its kind lead on to something.
 
     Every path that comes to it stops, so the explanation never arrives at anything. A node that is
-    not reached either, unlike most of its kind, is `unreached-node`.
+    not reached either, unlike most of its kind, is `unreached-node`. The last of a row is merely
+    remarked upon where nodes of the kind lead to each other and to no other kind.
     """
     yield from (fault for _, fault in _dead_ends(kb))
 
@@ -148,7 +153,8 @@ def _dead_ends(kb: Context) -> Iterator[tuple[NodeRecord, Fault]]:
         twin = _twin(kb, node, lambda other: bool(kb.outgoing(other.id, "onward")))
         message = f"{node.id!r} leads to nothing, unlike {_most(outlier)}"
         beside = kb.incoming(node.id, "aside") and not kb.incoming(node.id, "onward")
-        doubtful = outlier.doubtful or bool(beside or kb.outgoing(node.id, "back"))
+        meant = beside or kb.outgoing(node.id, "back") or node.kind not in _leading_on(kb)
+        doubtful = outlier.doubtful or bool(meant)
         yield node, Fault(node.id_place, message, related=twin, doubtful=doubtful)
 
 
@@ -269,9 +275,12 @@ def _habits(kb: Context) -> dict[_Habit, set[str]]:
 
 def _is_told_of_problems(kb: Context, habit: _Habit) -> bool:
     """Whether a habit is one that tells readers about the things that stories lead to: a fact that
-    these state, or what is there to inform about them rather than to change them."""
+    these state, other than a comparison, or what is there to inform about them rather than to
+    change them."""
     relation = kb.relations[habit.relation]
-    informs = habit.made or (relation.flow == "back" and relation.effect == "none")
+    informs = (habit.made and not orders(relation)) or (
+        relation.flow == "back" and relation.effect == "none"
+    )
     return informs and kb.share(habit.kind, lambda n: bool(kb.incoming(n.id, "onward"))) >= LIKELY
 
 
@@ -299,6 +308,30 @@ def undeclared_loop(kb: Context) -> Iterator[Fault]:
             for claim in loop[:-1]
         )
         yield Fault(last.target_place, message, related=related)
+
+
+def _led_to(kb: Context) -> set[str]:
+    """The kinds to which stories come from another kind."""
+    return {
+        kb.nodes[claim.target].kind
+        for claim in kb.claims
+        if kb.flow(claim) == "onward" and not _same_kind(kb, claim.source, claim.target)
+    }
+
+
+def _leading_on(kb: Context) -> set[str]:
+    """The kinds from which stories go on to another kind."""
+    return {
+        kb.nodes[claim.source].kind
+        for claim in kb.claims
+        if kb.flow(claim) == "onward" and not _same_kind(kb, claim.source, claim.target)
+    }
+
+
+def _is_unexplained(node: NodeRecord) -> bool:
+    """Whether prose says that nobody knows what is behind a node."""
+    prose = " ".join(filter(None, (node.summary, node.note, node.caution)))
+    return cues().pattern("unexplained").search(prose) is not None
 
 
 def _same_kind(kb: Context, one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from lipgraph.lint.cues import cues
 from lipgraph.lint.form import named, shares_names
 from lipgraph.lint.mend import removal, squashed
 from lipgraph.lint.places import find_in
-from lipgraph.lint.rule import Fault, rule
+from lipgraph.lint.rule import Fault, rule, slips
 from lipgraph.names import exact_key, loose_key
 from lipgraph.reading.yaml_text import place_of
 
@@ -144,13 +144,18 @@ def _found(what: str, text: str) -> list[str]:
     ]
 
 
-@rule(severity="info", group="words")
+@rule(severity="warning", group="words")
 def advice_without_claim(kb: Context) -> Iterator[Fault]:
     """A summary or note gives advice about another node that no claim holds.
 
     Advice in prose is not checked, drawn or found by a path, and no evidence stands behind it. Make
-    it a claim, or a `caution`, which is the place for what a writer must add.
+    it a claim, or a `caution`, which is the place for what a writer must add. Where prose does so
+    more than once, it is merely remarked upon.
     """
+    yield from slips(_advice(kb))
+
+
+def _advice(kb: Context) -> Iterator[Fault]:
     longest = max((len(name.split()) for name in kb.names), default=0)
     for node in kb.records.nodes:
         joined = {claim.target for claim in node.claims}
