@@ -9,7 +9,7 @@ from lipgraph.lint.context import SURE
 from lipgraph.lint.graph import ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lipgraph.lint.context import Context
     from lipgraph.reading.records import ClaimRecord
@@ -87,7 +87,7 @@ def _outweighed(kb: Context, aid: ClaimRecord) -> tuple[str, Way] | None:
     """What a claim is for, if more ways from its node add to it than take from it."""
     total = 0
     worst: Way = ()
-    for way, sign in _ways(kb, aid.source, 4):
+    for way, sign in _ways(kb, aid.source, 4, back_to={aid.target}):
         if way[-1].target == aid.target:
             total += sign
             if sign > 0 and not worst:
@@ -95,17 +95,23 @@ def _outweighed(kb: Context, aid: ClaimRecord) -> tuple[str, Way] | None:
     return (aid.target, worst) if total > 0 else None
 
 
-def _ways(kb: Context, start: str, steps: int) -> Iterator[tuple[Way, int]]:
-    """The simple influence paths from a node, shorter ones first, each with its sign."""
+def _ways(
+    kb: Context, start: str, steps: int, *, back_to: Collection[str] | None = None
+) -> Iterator[tuple[Way, int]]:
+    """The simple influence paths from a node, shorter ones first, each with its sign; of the
+    longest ones only those that end at one of the nodes `back_to`, if it is given."""
     layer: list[tuple[Way, int]] = [((), 1)]
-    for _ in range(steps):
+    for step in range(1, steps + 1):
+        wanted = back_to if step == steps else None
         longer: list[tuple[Way, int]] = []
         for way, sign in layer:
             here = way[-1].target if way else start
-            passed = {start, *(claim.target for claim in way)}
             for claim in kb.influence(here):
+                target = claim.target
+                if target == start or (wanted is not None and target not in wanted):
+                    continue
                 push = _SIGN.get(kb.effect(claim))
-                if push is not None and claim.target not in passed:
+                if push is not None and all(target != passed.target for passed in way):
                     longer.append(((*way, claim), sign * push))
         yield from longer
         if len(longer) > MOST_WAYS:
@@ -124,7 +130,7 @@ def detours(kb: Context) -> Iterator[tuple[ClaimRecord, Way]]:
         if len(direct) < 2:
             continue
         found: dict[str, dict[int, Way]] = {}
-        for way, sign in _ways(kb, start, 3):
+        for way, sign in _ways(kb, start, 3, back_to=direct):
             if len(way) > 1 and way[-1].target in direct:
                 found.setdefault(way[-1].target, {}).setdefault(sign, way)
         for target, claims in direct.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -50,12 +51,13 @@ def text_at(place: Place) -> str | None:
 _BREAK = re.compile("\r\n|\r|\n")
 
 
-def line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=4)
+def line_starts(text: str) -> tuple[int, ...]:
     """The offset at which each line of a text begins, as YAML counts lines."""
-    return [0, *(match.end() for match in _BREAK.finditer(text))]
+    return (0, *(match.end() for match in _BREAK.finditer(text)))
 
 
-def span_of(place: Place, starts: list[int]) -> tuple[int, int]:
+def span_of(place: Place, starts: tuple[int, ...]) -> tuple[int, int]:
     """The offsets of a place in a text whose lines begin at `starts`."""
     last = len(starts) - 1
     return (
