@@ -179,6 +179,9 @@ def test_mending_a_broken_file_never_breaks_it_more(brewery: Brewery, path: Path
     left = [finding for finding in fixed.report.findings if finding.severity == "error"]
     assert len(left) <= len(errors)
     assert fixed.edits or (folder / name).read_bytes() == text
+    mended = (folder / name).read_bytes()
+    assert fix(str(folder)).edits == 0
+    assert (folder / name).read_bytes() == mended
 
 
 LINES = st.lists(st.text(alphabet="ab: ", max_size=6), min_size=1, max_size=5)
