@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from querying import compare, connected_pairs
 from yardsticks import YARDSTICKS
 
-from lipgraph.index.build import CERTAINTIES, ClaimRow, NodeRow, SchemaRow, build
+from lipgraph.index.build import ClaimRow, NodeRow, SchemaRow, build
 from lipgraph.index.format import write
 from lipgraph.index.store import open_file
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

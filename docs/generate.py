@@ -65,13 +65,14 @@ def _command_pages() -> list[tuple[Path, bytes]]:
     from lipgraph.cli import COMMANDS, group
 
     folder = ROOT / "docs" / "commands"
-    top = click.Context(group, info_name="lipgraph", terminal_width=WIDTH)
+    look = {"terminal_width": WIDTH, "help_option_names": ["-h", "--help"]}
+    top = click.Context(group, info_name="lipgraph", **look)
     index = ["# Commands", "", "```text", group.get_help(top), "```", ""]
     pages = []
     for name in COMMANDS:
         command = group.get_command(top, name)
         assert command is not None
-        ctx = click.Context(command, info_name=name, parent=top, terminal_width=WIDTH)
+        ctx = click.Context(command, info_name=name, parent=top, **look)
         page = [f"# lipgraph {name}", "", "```text", command.get_help(ctx), "```", ""]
         pages.append((folder / f"{name}.md", "\n".join(page).encode()))
         index.append(f"- [`lipgraph {name}`]({name}.md): {command.get_short_help_str(200)}")

@@ -11,8 +11,8 @@ from lipgraph.folder import SOURCES_FILE, scan
 from lipgraph.query.step import step_of
 from lipgraph.reading.fields import Reader
 from lipgraph.reading.loader import load
-from lipgraph.reading.records import STANCES
 from lipgraph.suggest import did_you_mean, nearest
+from lipgraph.vocabulary import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -233,8 +233,7 @@ def _asides(source: SourceRecord) -> dict[_Where, str]:
     findings: list[Finding] = []
     read = dict(_read_asides(source, Reader(source.fields.path, findings)))
     if findings:
-        count = f"{len(findings)} errors" if len(findings) > 1 else "1 error"
-        message = f"{source.fields.path}: the asides of {source.id!r} cannot be used: {count}"
+        message = f"{source.fields.path}: the asides of {source.id!r} cannot be used"
         raise UnsoundKnowledgeBase(message, findings=findings)
     return read
 

@@ -37,8 +37,9 @@ class AmbiguousName(LipgraphError):
 
 
 class UnsoundKnowledgeBase(LipgraphError):
-    """The folder's YAML has errors, so no question about it can be answered; see `findings`."""
+    """The YAML has errors, so no question about it can be answered; see `findings`."""
 
-    def __init__(self, message: str, *, findings: Sequence[Finding]) -> None:
-        super().__init__(message)
-        self.findings = tuple(findings)
+    def __init__(self, what: str, *, findings: Sequence[Finding]) -> None:
+        errors = [finding for finding in findings if finding.severity == "error"]
+        super().__init__(f"{what}: {len(errors)} error{'' if len(errors) == 1 else 's'}")
+        self.findings = tuple(errors)

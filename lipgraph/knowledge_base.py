@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lipgraph.folder import locate
 from lipgraph.index.store import open_index
+from lipgraph.query.question import LIMIT, MAX_STEPS
 from lipgraph.query.resolve import kind_named, node_named
 
 if TYPE_CHECKING:
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
 
     from lipgraph.findings import Finding
     from lipgraph.index.view import Index
-    from lipgraph.query.answer import Answer
+    from lipgraph.notebook import DrawnAnswer, DrawnLoops, DrawnNode
     from lipgraph.query.find import Hit
-    from lipgraph.query.loops import Loops
     from lipgraph.query.node import Node
 
 
@@ -49,30 +49,32 @@ class KnowledgeBase:
         """The relations by name, each with `reads`, `inverse`, `effect` and `flow`."""
         return self.index.relations
 
-    def node(self, name: str) -> Node:
+    def node(self, name: str) -> DrawnNode:
         """The node that goes by the name: its id, label or an alias.
 
         Raises:
             UnknownName: no node does; `nearest` holds suggestions.
             AmbiguousName: several do; `candidates` holds their ids.
         """
+        from lipgraph.notebook import DrawnNode
         from lipgraph.query.node import node_of
 
-        return node_of(self.index, node_named(self.index, name))
+        return node_of(self.index, node_named(self.index, name), make=DrawnNode)
 
-    def nodes(self, kind: str | None = None) -> list[Node]:
+    def nodes(self, kind: str | None = None) -> list[DrawnNode]:
         """All nodes, or those of a kind, in the alphabetical order of their ids.
 
         Raises:
             UnknownName: there is no such kind.
         """
+        from lipgraph.notebook import DrawnNode
         from lipgraph.query.node import node_of
 
         numbers = range(self.index.node_count)
         chosen = numbers if kind is None else self.index.kind_members(kind_named(self.index, kind))
-        return [node_of(self.index, number) for number in chosen]
+        return [node_of(self.index, number, make=DrawnNode) for number in chosen]
 
-    def find(self, text: str, *, limit: int | None = 10) -> list[tuple[Node, float]]:
+    def find(self, text: str, *, limit: int | None = LIMIT) -> list[tuple[Node, float]]:
         """The nodes that match, best first, each with its score from 0 to 100."""
         from lipgraph.query.find import find
         from lipgraph.query.node import node_of
@@ -84,14 +86,14 @@ class KnowledgeBase:
         self,
         query: str,
         *,
-        limit: int | None = 10,
-        max_steps: int = 8,
-        via: Sequence[str] = (),
-        avoid: Sequence[str] = (),
-        relations: Sequence[str] = (),
+        limit: int | None = LIMIT,
+        max_steps: int = MAX_STEPS,
+        via: str | Sequence[str] = (),
+        avoid: str | Sequence[str] = (),
+        relations: str | Sequence[str] = (),
         reading: str | None = None,
         min_certainty: str | None = None,
-    ) -> Answer:
+    ) -> DrawnAnswer:
         """The answer to a path question such as `"caffeine -> remedy"`.
 
         Args:
@@ -107,32 +109,42 @@ class KnowledgeBase:
         Raises:
             LipgraphError: the question cannot be read, or a name in it cannot be resolved.
         """
+        from lipgraph.notebook import DrawnAnswer
         from lipgraph.query.paths import Options, answer
         from lipgraph.query.question import parse
 
         options = Options(
             limit=limit,
             max_steps=max_steps,
-            via=tuple(via),
-            avoid=tuple(avoid),
-            relations=tuple(relations),
+            via=_names(via),
+            avoid=_names(avoid),
+            relations=_names(relations),
             reading=reading,
             min_certainty=min_certainty,
         )
-        return answer(self.index, parse(query), options)
+        found = answer(self.index, parse(query), options)
+        return DrawnAnswer(
+            found.index,
+            found.query,
+            found.paths,
+            truncated=found.truncated,
+            fell_back=found.fell_back,
+        )
 
     def loops(
-        self, through: str | None = None, *, limit: int | None = 10, max_steps: int = 8
-    ) -> Loops:
+        self, through: str | None = None, *, limit: int | None = LIMIT, max_steps: int = MAX_STEPS
+    ) -> DrawnLoops:
         """The feedback loops, shortest first; with `through`, those through a node.
 
         Raises:
             UnknownName, AmbiguousName: for the name of the node.
         """
+        from lipgraph.notebook import DrawnLoops
         from lipgraph.query.loops import find_loops
 
         node = None if through is None else node_named(self.index, through)
-        return find_loops(self.index, through=node, limit=limit, max_steps=max_steps)
+        found = find_loops(self.index, through=node, limit=limit, max_steps=max_steps)
+        return DrawnLoops(found.truncated, found.loops, self.index)
 
     def lint(self) -> tuple[Finding, ...]:
         """What is wrong with the folder, by every rule, sorted by place. It is read anew."""
@@ -153,6 +165,11 @@ class KnowledgeBase:
         from lipgraph.picture import diagram_of_everything
 
         return render(diagram_of_everything(self.index), "svg").decode()
+
+
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """One name, or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def load(folder: str | None = None) -> KnowledgeBase:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, Direction, KindStyle
-from lipgraph.query.resolve import CERTAINTY_NAMES
+from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, KindStyle
+from lipgraph.query.sentences import predicate
 from lipgraph.query.step import step_of
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from lipgraph.query.loops import Loops
 
 
-def diagram_of_answer(
-    answer: Answer, *, direction: Direction = "LR", legend: bool = True
-) -> Diagram:
+def diagram_of_answer(answer: Answer) -> Diagram:
     """The claims of an answer's paths; the ends of the paths are in focus."""
     index = answer.index
     ends = {end for path in answer.paths for end in (path.nodes[0], path.nodes[-1])}
@@ -26,12 +24,10 @@ def diagram_of_answer(
     starts = [index.node_number(path.nodes[0]) for path in answer.paths]
     title = answer.query.replace("->", "\u2192")
     description = " ".join(dict.fromkeys(path.text for path in answer.paths))
-    return _diagram(index, claims, starts, ends, title, description, direction, legend)
+    return _diagram(index, claims, starts, ends, title, description)
 
 
-def diagram_of_loops(
-    index: Index, loops: Loops, *, direction: Direction = "LR", legend: bool = True
-) -> Diagram:
+def diagram_of_loops(index: Index, loops: Loops) -> Diagram:
     """The claims of loops."""
     paths = [loop.path for loop in loops.loops]
     claims = _claims_of(index, paths)
@@ -39,7 +35,7 @@ def diagram_of_loops(
     description = " ".join(
         f"{loop.behavior.capitalize()}: {loop.path.text}" for loop in loops.loops
     )
-    return _diagram(index, claims, starts, set(), "Feedback loops", description, direction, legend)
+    return _diagram(index, claims, starts, set(), "Feedback loops", description)
 
 
 def diagram_of_neighbourhood(
@@ -47,8 +43,6 @@ def diagram_of_neighbourhood(
     node: int,
     *,
     depth: int = 1,
-    direction: Direction = "LR",
-    legend: bool = True,
 ) -> Diagram:
     """A node and the claims within `depth` steps of it in any direction."""
     reached = {node}
@@ -64,18 +58,16 @@ def diagram_of_neighbourhood(
                         reached.add(end)
                         ahead.append(end)
         frontier = sorted(ahead)
+        if not frontier:
+            break
     label = index.labels[node]
     focus = {index.ids[node]}
     title = f"What is known about {label}"
     description = _sentences(index, claims)
-    return _diagram(
-        index, claims, [node], focus, title, description, direction, legend, also=[node]
-    )
+    return _diagram(index, claims, [node], focus, title, description, also=[node])
 
 
-def diagram_of_everything(
-    index: Index, *, direction: Direction = "LR", legend: bool = True
-) -> Diagram:
+def diagram_of_everything(index: Index) -> Diagram:
     """Every node and claim."""
     claims = set(range(index.claim_count))
     count = f"{index.node_count} nodes and {index.claim_count} claims"
@@ -86,8 +78,6 @@ def diagram_of_everything(
         set(),
         "The whole map",
         f"The whole knowledge base: {count}.",
-        direction,
-        legend,
         also=range(index.node_count),
     )
 
@@ -116,8 +106,6 @@ def _diagram(
     focus: set[str],
     title: str,
     description: str,
-    direction: Direction,
-    legend: bool,
     *,
     also: Iterable[int] = (),
 ) -> Diagram:
@@ -151,22 +139,20 @@ def _diagram(
             for position, (name, kind) in enumerate(index.kinds.items())
             if name in kinds
         ),
-        direction=direction,
-        legend=legend,
     )
 
 
 def _edge(index: Index, claim: int, closes_loop: bool) -> DiagramEdge:
-    relation = index.relations[index.relation_names[index.claim_relation[claim]]]
-    rank = index.claim_certainty[claim]
+    relation = index.relations[index.relation(claim)]
+    never = index.claim_record(claim).get("frequency") == "never"
     return DiagramEdge(
         source=index.ids[index.claim_source[claim]],
         target=index.ids[index.claim_target[claim]],
-        label=relation["reads"],
-        certainty=CERTAINTY_NAMES[rank] if rank < len(CERTAINTY_NAMES) else None,
+        label=predicate(relation["reads"], frequency="never") if never else relation["reads"],
+        certainty=index.certainty(claim),
         against=relation["flow"] == "back",
         closes_loop=closes_loop,
-        effect=relation["effect"],
+        effect="none" if never else relation["effect"],
     )
 
 
@@ -176,7 +162,9 @@ def _loop_closing(index: Index, claims: set[int], roots: Iterable[int]) -> set[i
     onward: dict[int, list[tuple[int, int]]] = {}
     for claim in sorted(claims):
         start, end = index.claim_source[claim], index.claim_target[claim]
-        relation = index.relations[index.relation_names[index.claim_relation[claim]]]
+        relation = index.relations[index.relation(claim)]
+        if relation["flow"] == "aside":
+            continue  # no path runs through it, so it closes no loop
         if relation["flow"] == "back":
             start, end = end, start
         onward.setdefault(start, []).append((end, claim))

@@ -459,9 +459,9 @@ def test_output_is_utf_8_whatever_the_terminal_says(encoding: str, start: Start)
 
 INTERRUPTED = """
 import signal
-from lipgraph.cli import session
+from lipgraph.cli import invocation
 from lipgraph.__main__ import main
-session.Session.index = lambda self: signal.raise_signal(signal.SIGINT)
+invocation.Invocation.index = lambda self: signal.raise_signal(signal.SIGINT)
 main()
 """
 

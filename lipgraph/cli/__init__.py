@@ -68,9 +68,9 @@ def group(ctx: click.Context, kb: str | None, quiet: bool) -> None:
     lipgraph path "caffeine -> remedy"
     lipgraph draw "stress -> lip twitching" -o stress.svg
     """
-    from lipgraph.cli.session import Session
+    from lipgraph.cli.invocation import Invocation
 
-    ctx.obj = Session(kb=kb, quiet=quiet)
+    ctx.obj = Invocation(kb=kb, quiet=quiet)
 
 
 def run(args: list[str] | None = None) -> int:

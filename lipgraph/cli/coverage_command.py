@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option, index_for_completion
-from lipgraph.cli.session import NO, Session
 from lipgraph.coverage import coverage_of, tallies
 from lipgraph.writing.coverage import COVERAGE_FORMATS, write_tallies
 
@@ -36,14 +36,14 @@ def command(ctx: click.Context, source: str | None, exit_code: bool, format_: st
     lipgraph coverage top-lip-article
     lipgraph coverage top-lip-article --format csv
     """
-    session: Session = ctx.obj
-    index = session.index()
+    invocation: Invocation = ctx.obj
+    index = invocation.index()
     if source is None:
         if exit_code:
             raise click.UsageError("--exit-code needs a SOURCE", ctx)
-        session.answer(write_tallies(format_, tallies(index, session.folder)))
+        invocation.answer(write_tallies(format_, tallies(index, invocation.folder)))
         return
-    coverage = coverage_of(index, session.folder, source)
-    session.answer(COVERAGE_FORMATS[format_](coverage))
+    coverage = coverage_of(index, invocation.folder, source)
+    invocation.answer(COVERAGE_FORMATS[format_](coverage))
     if exit_code and coverage.uncovered:
         ctx.exit(NO)

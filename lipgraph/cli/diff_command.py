@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option, limit_option
-from lipgraph.cli.session import NO, Session
 from lipgraph.compare.comparison import compare
 from lipgraph.compare.edition import read_editions
 from lipgraph.compare.questions import AskedQuestion, read_questions
@@ -61,11 +61,11 @@ def command(
     lipgraph diff kb kb
     lipgraph diff kb kb --question "caffeine -> remedy" --format markdown
     """
-    session: Session = ctx.obj
+    invocation: Invocation = ctx.obj
     asked = [*map(AskedQuestion, texts), *(item for path in files for item in _questions(path))]
-    before, after = read_editions(old, new, home=lambda: session.folder)
+    before, after = read_editions(old, new, home=lambda: invocation.folder)
     comparison = compare(before, after, questions=asked, limit=limit)
-    session.answer(DIFFERENCE_FORMATS[format_](comparison))
+    invocation.answer(DIFFERENCE_FORMATS[format_](comparison))
     if exit_code and comparison.changed:
         ctx.exit(NO)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import complete_names
 from lipgraph.cli.path_options import path_options
-from lipgraph.cli.session import NO, Session
 from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render
 from lipgraph.errors import LipgraphError
 from lipgraph.files import write_whole
@@ -80,10 +80,10 @@ def command(
     lipgraph draw --loops --format mermaid
     lipgraph draw -o map.svg
     """
-    session: Session = ctx.obj
+    invocation: Invocation = ctx.obj
     chosen = _format(output, format_)
-    index = session.index()
-    diagram = _diagram(session, index, " ".join(what), depth, draws_loops, options)
+    index = invocation.index()
+    diagram = _diagram(invocation, index, " ".join(what), depth, draws_loops, options)
     if diagram is None:
         ctx.exit(NO)
     picture = render(diagram._replace(direction=direction, legend=not no_legend), chosen)
@@ -92,7 +92,7 @@ def command(
         sys.stdout.buffer.flush()
     else:
         write_whole(output, picture)
-        session.remark(f"Wrote {output}.")
+        invocation.remark(f"Wrote {output}.")
 
 
 def _format(output: str | None, given: str | None) -> str:
@@ -110,7 +110,7 @@ def _format(output: str | None, given: str | None) -> str:
 
 
 def _diagram(
-    session: Session,
+    invocation: Invocation,
     index: Index,
     what: str,
     depth: int,
@@ -124,7 +124,7 @@ def _diagram(
         node = node_named(index, what) if what else None
         loops = find_loops(index, through=node, limit=options.limit, max_steps=options.max_steps)
         if not loops.loops:
-            session.remark("No loops.")
+            invocation.remark("No loops.")
             return None
         return diagram_of_loops(index, loops)
     if not what:
@@ -136,6 +136,6 @@ def _diagram(
         return diagram_of_neighbourhood(index, node, depth=depth)
     found = answer(index, question, options)
     if not found.paths:
-        session.remark(f"No path: {question}.")
+        invocation.remark(f"No path: {question}.")
         return None
     return diagram_of_answer(found)

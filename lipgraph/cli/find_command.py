@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option, limit_option
-from lipgraph.cli.session import NO, Session
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
 _COLUMNS = ("id", "kind", "label", "aliases", "score")
@@ -29,8 +29,8 @@ def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str)
     """
     from lipgraph.query.find import find
 
-    session: Session = ctx.obj
-    index = session.index()
+    invocation: Invocation = ctx.obj
+    index = invocation.index()
     wanted = " ".join(text)
     rows = [
         {
@@ -44,8 +44,8 @@ def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str)
     ]
     columns = _TEXT_COLUMNS if format_ == "text" else _COLUMNS
     if not rows:
-        session.remark(f"Nothing matches {wanted!r}.")
+        invocation.remark(f"Nothing matches {wanted!r}.")
     if rows or format_ != "text":
-        session.answer(write_rows(format_, "nodes", rows, columns))
+        invocation.answer(write_rows(format_, "nodes", rows, columns))
     if not rows:
         ctx.exit(NO)

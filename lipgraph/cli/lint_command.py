@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option
-from lipgraph.cli.session import NO, Session
 from lipgraph.findings import SEVERITIES
 from lipgraph.writing.findings import FINDING_FORMATS, summary
 
@@ -79,26 +79,26 @@ def command(
     lipgraph lint --source-text top-lip-article=article.txt
     lipgraph lint --explain dead-end
     """
-    session: Session = ctx.obj
+    invocation: Invocation = ctx.obj
     if explain is not None:
         from lipgraph.lint.page import explanation
 
-        session.answer(explanation(explain))
+        invocation.answer(explanation(explain))
         return
     from lipgraph.lint.fix import fix as mend
     from lipgraph.lint.run import lint
 
     wanted = {"select": _names(select), "ignore": _names(ignore), "source_texts": source_texts}
     if fix:
-        fixed = mend(session.folder, **wanted)
+        fixed = mend(invocation.folder, **wanted)
         report = fixed.report
-        session.remark(_mended(fixed.edits, len(fixed.paths)))
+        invocation.remark(_mended(fixed.edits, len(fixed.paths)))
     else:
-        report = lint(session.folder, **wanted)
-    session.answer(FINDING_FORMATS[format_](report.findings))
-    session.remark(summary(report.findings).capitalize() + ".")
+        report = lint(invocation.folder, **wanted)
+    invocation.answer(FINDING_FORMATS[format_](report.findings))
+    invocation.remark(summary(report.findings).capitalize() + ".")
     if report.partial:
-        session.remark("How the graph hangs together is looked at once the errors are mended.")
+        invocation.remark("How the graph hangs together is looked at once the errors are mended.")
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(finding.severity in failing for finding in report.findings):
         ctx.exit(NO)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option, index_for_completion
-from lipgraph.cli.session import NO, Session
 from lipgraph.query.resolve import kind_named
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
@@ -35,18 +35,18 @@ def command(ctx: click.Context, kind: tuple[str, ...], what: str | None, format_
     lipgraph list red flags
     lipgraph list --relations --format markdown
     """
-    session: Session = ctx.obj
+    invocation: Invocation = ctx.obj
     if kind and what:
         raise click.UsageError(f"give a kind or --{what}, not both", ctx)
-    index = session.index()
+    index = invocation.index()
     if what is None:
         rows = _nodes(index, " ".join(kind))
     else:
         rows = {"relations": _relations, "sources": _sources, "kinds": _kinds}[what](index)
     columns = _TEXT_COLUMNS[what] if format_ == "text" else _COLUMNS[what]
-    session.answer(write_rows(format_, what or "nodes", rows, columns))
+    invocation.answer(write_rows(format_, what or "nodes", rows, columns))
     if not rows:
-        session.remark("There are none.")
+        invocation.remark("There are none.")
         ctx.exit(NO)
 
 

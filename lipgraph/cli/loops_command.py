@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import complete_names, format_option, limit_option, max_steps_option
-from lipgraph.cli.session import NO, Session
 from lipgraph.query.loops import find_loops
 from lipgraph.query.resolve import node_named
 from lipgraph.writing.answers import LOOP_FORMATS
@@ -29,10 +29,10 @@ def command(
     lipgraph loops
     lipgraph loops "mirror checking" --limit 2
     """
-    session: Session = ctx.obj
-    index = session.index()
+    invocation: Invocation = ctx.obj
+    index = invocation.index()
     through = node_named(index, " ".join(node)) if node else None
     loops = find_loops(index, through=through, limit=limit, max_steps=max_steps)
-    session.answer(LOOP_FORMATS[format_](loops))
+    invocation.answer(LOOP_FORMATS[format_](loops))
     if not loops.loops:
         ctx.exit(NO)

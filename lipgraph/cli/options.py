@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Decorator = Callable[[Command], Command]
 
 
+_MOST = 10**9
+"""More than anyone can read, and still a number that everything can count to."""
+
+
 def format_option(formats: Iterable[str], what: str) -> Decorator:
     """`--format`: one of the formats in which a command can print `what`."""
     return click.option(
@@ -44,7 +48,7 @@ def max_steps_option(what: str) -> Decorator:
 
 def _number_option(name: str, default: int, help: str) -> Decorator:
     return click.option(
-        name, type=click.IntRange(min=1), default=default, show_default=True, help=help
+        name, type=click.IntRange(min=1, max=_MOST), default=default, show_default=True, help=help
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import complete_names, format_option
 from lipgraph.cli.path_options import path_options
-from lipgraph.cli.session import NO, Session
 from lipgraph.query.paths import Options, answer
 from lipgraph.query.question import Question, of_steps, parse
 from lipgraph.writing.answers import ANSWER_FORMATS
@@ -35,20 +35,20 @@ def command(ctx: click.Context, query: tuple[str, ...], options: Options, format
     lipgraph path caffeine "lip twitching" --min-certainty plausible
     lipgraph path "magnesium <- cause" --format json
     """
-    session: Session = ctx.obj
-    index = session.index()
+    invocation: Invocation = ctx.obj
+    index = invocation.index()
     question = read_question(query)
     found = answer(index, question, options)
     if not found.paths:
         from lipgraph.query.detour import explain
 
         if format_ != "text":
-            session.answer(ANSWER_FORMATS[format_](found))
-        session.remark(f"No path: {question}.")
+            invocation.answer(ANSWER_FORMATS[format_](found))
+        invocation.remark(f"No path: {question}.")
         for sentence in explain(index, question, options):
-            session.remark(sentence)
+            invocation.remark(sentence)
         ctx.exit(NO)
-    session.answer(ANSWER_FORMATS[format_](found))
+    invocation.answer(ANSWER_FORMATS[format_](found))
 
 
 def read_question(query: tuple[str, ...]) -> Question:

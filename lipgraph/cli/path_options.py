@@ -15,7 +15,7 @@ from lipgraph.cli.options import (
 )
 from lipgraph.query.moves import READINGS
 from lipgraph.query.paths import Options
-from lipgraph.query.resolve import CERTAINTY_NAMES
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from lipgraph.cli.options import Command
@@ -53,7 +53,7 @@ _PATH_OPTIONS = (
     ),
     click.option(
         "--min-certainty",
-        type=click.Choice(CERTAINTY_NAMES),
+        type=click.Choice(CERTAINTIES),
         help="Leave out weaker claims.",
     ),
 )

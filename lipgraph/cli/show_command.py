@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from lipgraph.cli.invocation import Invocation
 from lipgraph.cli.options import complete_names, format_option
-from lipgraph.cli.session import Session
 from lipgraph.query.node import node_of
 from lipgraph.query.resolve import node_named
 from lipgraph.writing.nodes import NODE_FORMATS
@@ -22,6 +22,6 @@ def command(ctx: click.Context, node: tuple[str, ...], format_: str) -> None:
     lipgraph show caffeine
     lipgraph show "Bell's palsy" --format markdown
     """
-    session: Session = ctx.obj
-    index = session.index()
-    session.answer(NODE_FORMATS[format_](node_of(index, node_named(index, " ".join(node)))))
+    invocation: Invocation = ctx.obj
+    index = invocation.index()
+    invocation.answer(NODE_FORMATS[format_](node_of(index, node_named(index, " ".join(node)))))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from lipgraph.compare.change import PUSHES, Change, comparable, differing
 from lipgraph.compare.matching import AS_NAMED, ClaimKey
 from lipgraph.index.format import PLURAL
-from lipgraph.query.resolve import CERTAINTY_NAMES
 from lipgraph.query.sentences import chain, predicate
 from lipgraph.query.step import step_of
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def claim_changes(old: Index, new: Index, renamed: Renamed) -> Iterator[Change]:
 def _key(index: Index, claim: int, renamed: Renamed = AS_NAMED) -> ClaimKey:
     return renamed.claim(
         index.ids[index.claim_source[claim]],
-        index.relation_names[index.claim_relation[claim]],
+        index.relation(claim),
         index.ids[index.claim_target[claim]],
     )
 
@@ -180,7 +180,7 @@ def _claim(index: Index, claim: int) -> dict[str, Any]:
 def bare_sentence(index: Index, claim: int) -> str:
     """What a claim says, without how sure it is and how often it holds, and without a full stop."""
     ends = (index.claim_source[claim], index.claim_target[claim])
-    reading = index.relations[index.relation_names[index.claim_relation[claim]]]["reads"]
+    reading = index.relations[index.relation(claim)]["reads"]
     plural = bool(index.node_grammar[ends[0]] & PLURAL)
     verb = predicate(reading, plural=plural)
     return chain(index, ends, [(verb, "")])[:-1]
@@ -188,5 +188,5 @@ def bare_sentence(index: Index, claim: int) -> str:
 
 def is_weaker(before: str | None, after: str | None) -> bool:
     """Whether a claim is less sure than before; one that states no certainty ranks last."""
-    ranks = [*CERTAINTY_NAMES, None]
+    ranks = [*CERTAINTIES, None]
     return ranks.index(after) > ranks.index(before)

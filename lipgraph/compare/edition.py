@@ -55,8 +55,7 @@ def read_editions(old: str, new: str | None, *, home: Callable[[], str]) -> tupl
         unsound = [
             name for name, records in zip(names, read, strict=True) if has_errors(records.findings)
         ]
-        count = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
-        message = f"{' and '.join(dict.fromkeys(unsound))}: not sound: {count}"
+        message = f"{' and '.join(dict.fromkeys(unsound))}: not sound"
         raise UnsoundKnowledgeBase(message, findings=list(dict.fromkeys(errors)))
     first, second = (
         Edition(name, Index(memoryview(index_of(records))), _digests(records))

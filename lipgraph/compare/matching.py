@@ -167,7 +167,7 @@ def _content(
     ):
         for claim in claims:
             end = index.ids[ends[claim]]
-            relation = index.relation_names[index.claim_relation[claim]]
+            relation = index.relation(claim)
             piece = (way, relations.get(relation, relation), nodes.get(end, end))
             pieces.add(piece)
             pieces |= {(piece, repr(e)) for e in index.claim_record(claim).get("evidence", ())}

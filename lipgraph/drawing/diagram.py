@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Direction = Literal["LR", "TB"]
-Effect = Literal["increases", "decreases", "none"]
+from lipgraph.vocabulary import CERTAINTIES, Effect
 
-CERTAINTIES = ("established", "plausible", "weak", "disputed")
+Direction = Literal["LR", "TB"]
 
 
 class KindStyle(NamedTuple):

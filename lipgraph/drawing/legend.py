@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing import style
 from lipgraph.drawing.attributes import kind_attributes, line_attributes, markup
-from lipgraph.drawing.diagram import CERTAINTIES
 from lipgraph.drawing.text import clean
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,8 @@ from lipgraph.drawing.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, Effect
+    from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode
+    from lipgraph.vocabulary import Effect
 
 # Ids that a prefix makes safe: a bare "end" or "style" would be read as Mermaid's own word.
 _PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

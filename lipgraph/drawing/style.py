@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.drawing.color import LINE_CONTRAST, TEXT_CONTRAST, WHITE, readable, tint
 
 if TYPE_CHECKING:
-    from lipgraph.drawing.diagram import DiagramEdge, Effect, KindStyle
+    from lipgraph.drawing.diagram import DiagramEdge, KindStyle
+    from lipgraph.vocabulary import Effect
 
 FONT = "Arial"
 """The family whose metrics the renderer knows (Arimo has the same), so that text fits its boxes."""
@@ -33,10 +34,6 @@ NODE_SIZE = 12
 EDGE_SIZE = 10
 LEGEND_SIZE = 10
 """Font sizes in points."""
-
-NODE_COLUMNS = 20
-EDGE_COLUMNS = 18
-"""Columns after which a label starts a new line."""
 
 
 class Line(NamedTuple):

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.index.format import Section
 from lipgraph.names import exact_key, loose_key
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-CERTAINTIES = ("established", "plausible", "weak", "disputed", None)
-"""The certainties by rank, strongest first; a claim that states none ranks last."""
 
 
 class NodeRow(NamedTuple):
@@ -80,10 +78,7 @@ def build(
     _lay_nodes(sections, rows, list(schema.kinds))
     _lay_names(sections, rows)
     _lay_claims(sections, claims, number, {name: at for at, name in enumerate(relations)})
-    ranks = sorted(set(sections[Section.CLAIM_CERTAINTY]))
-    sections[Section.SCHEMA] = _json(
-        {"kinds": schema.kinds, "relations": relations, "ranks": ranks}
-    )
+    sections[Section.SCHEMA] = _json({"kinds": schema.kinds, "relations": relations})
     works = sorted(sources, key=lambda row: row.id)
     _lay_strings(sections, Section.SOURCE_OFFSETS, (row.id.encode() for row in works))
     _lay_strings(sections, Section.SOURCE_RECORD_OFFSETS, (_json(row.record) for row in works))
@@ -156,7 +151,7 @@ def _lay_claims(
     """Lay claims in the order of source, target and relation name, so that whoever walks them
     meets neighbours in alphabetical order."""
     node_count = len(node_number)
-    certainty_rank = {name: rank for rank, name in enumerate(CERTAINTIES)}
+    certainty_rank = {name: rank for rank, name in enumerate((*CERTAINTIES, None))}
     sources, targets, relations = array("I"), array("I"), array("H")
     certainties = bytearray()
     records: dict[int, bytes] = {}

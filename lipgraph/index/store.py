@@ -101,9 +101,7 @@ def _rebuild(root: str, files: list[FoundFile], key: bytes, path: str | None) ->
         records = load(root, files)
         data = b"" if has_errors(records.findings) else index_of(records, key)
     if has_errors(records.findings):
-        errors = [finding for finding in records.findings if finding.severity == "error"]
-        count = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
-        raise UnsoundKnowledgeBase(f"{root}: not sound: {count}", findings=errors)
+        raise UnsoundKnowledgeBase(f"{root}: not sound", findings=records.findings)
     if path and _settled(files):
         _save(path, data)
     return Index(memoryview(data))

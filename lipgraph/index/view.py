@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lipgraph.index.format import BadIndex, Section, open_sections
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,6 @@ class Index:
         schema = self._json(self._sections[Section.SCHEMA])
         self.kinds: dict[str, dict[str, Any]] = schema["kinds"]
         self.relations: dict[str, dict[str, Any]] = schema["relations"]
-        self.ranks: list[int] = schema["ranks"]
         self.kind_names = list(self.kinds)
         self.relation_names = list(self.relations)
 
@@ -146,6 +146,16 @@ class Index:
     def claims_from(self, node: int) -> range:
         """The numbers of the claims that a node makes."""
         return range(self.out_start[node], self.out_start[node + 1])
+
+    def relation(self, claim: int) -> str:
+        """The name of a claim's relation."""
+        name: str = self.relation_names[self.claim_relation[claim]]
+        return name
+
+    def certainty(self, claim: int) -> str | None:
+        """How sure a claim is; None if it does not say."""
+        rank = self.claim_certainty[claim]
+        return CERTAINTIES[rank] if rank < len(CERTAINTIES) else None
 
     def claims_joining(self, source: int, target: int) -> range:
         """The numbers of the claims from one node to another."""

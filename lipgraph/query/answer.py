@@ -45,17 +45,26 @@ class Path(NamedTuple):
 class Answer:
     """The paths of a question, best first.
 
-    `effect` is what the paths given do together; `truncated` says that there are more of them.
-    Iterating gives the paths.
+    `effect` is what the paths given do together; `truncated` says that there are more of them;
+    `fell_back` that they are read as inquiry because nothing leads on. Iterating gives the paths.
     """
 
-    __slots__ = ("effect", "index", "paths", "query", "truncated")
+    __slots__ = ("effect", "fell_back", "index", "paths", "query", "truncated")
 
-    def __init__(self, index: Index, query: str, paths: tuple[Path, ...], truncated: bool) -> None:
+    def __init__(
+        self,
+        index: Index,
+        query: str,
+        paths: tuple[Path, ...],
+        *,
+        truncated: bool,
+        fell_back: bool,
+    ) -> None:
         self.index = index
         self.query = query
         self.paths = paths
         self.truncated = truncated
+        self.fell_back = fell_back
         self.effect = joint_effect(path.effect for path in paths)
 
     def __len__(self) -> int:
@@ -80,12 +89,6 @@ class Answer:
             "paths": [path.to_dict() for path in self.paths],
         }
 
-    def _repr_svg_(self) -> str:
-        from lipgraph.drawing.render import render
-        from lipgraph.picture import diagram_of_answer
-
-        return render(diagram_of_answer(self), "svg").decode()
-
 
 def path_of(index: Index, found: FoundPath, reading: str) -> Path:
     """A path in words, with the reasons of its steps fetched."""
@@ -102,11 +105,13 @@ def path_of(index: Index, found: FoundPath, reading: str) -> Path:
 
 
 def effect_along(index: Index, found: FoundPath) -> str:
-    """The product of the effects of a path's claims; `none` if one of them has none."""
+    """The product of the effects of a path's claims; `none` if one of them has none or says what
+    never happens."""
     decreasing = False
-    for relation in found.relations:
-        effect = index.relations[index.relation_names[relation]]["effect"]
-        if effect == "none":
+    for signed in found.claims:
+        claim = max(signed, ~signed)
+        effect = index.relations[index.relation(claim)]["effect"]
+        if effect == "none" or index.claim_record(claim).get("frequency") == "never":
             return "none"
         decreasing ^= effect == "decreases"
     return "decreases" if decreasing else "increases"

@@ -34,20 +34,38 @@ def explain(index: Index, question: Question, options: Options) -> list[str]:
 
 
 def _widened(index: Index, question: Question, options: Options) -> str | None:
-    narrowing = {
-        "--via": options._replace(via=()),
-        "--avoid": options._replace(avoid=()),
-        "--relation": options._replace(relations=()),
-        "--min-certainty": options._replace(min_certainty=None),
-        "--reading": options._replace(reading=None),
+    """What the question would answer without one of its conditions."""
+    ends = question._replace(steps=(question.steps[0], question.steps[-1]))
+    between = ", ".join(question.steps[1:-1])
+    relaxed = {
+        f"Without passing {between}": (ends, options),
+        "Without --via": (question, options._replace(via=())),
+        "Without --avoid": (question, options._replace(avoid=())),
+        "Without --relation": (question, options._replace(relations=())),
+        "Without --min-certainty": (question, options._replace(min_certainty=None)),
+        "Without --reading": (question, options._replace(reading=None)),
     }
-    for name, wider in narrowing.items():
-        if wider != options:
-            found = find(resolve(index, question, wider), wider.reading, 1)
+    for without, (wider, wider_options) in relaxed.items():
+        if (wider, wider_options) != (question, options):
+            found = find(resolve(index, wider, wider_options), wider_options.reading, 1)
             if found:
-                text = path_of(index, *found[0]).text
-                return f"Without {name} there is a path: {text}"
-    return None
+                return f"{without} there is a path: {path_of(index, *found[0]).text}"
+    return _by_asides(index, question, options)
+
+
+def _by_asides(index: Index, question: Question, options: Options) -> str | None:
+    """The path that there is if `aside` claims may join in."""
+    if options.relations:
+        return None
+    everything = options._replace(relations=tuple(index.relations))
+    found = find(resolve(index, question, everything), options.reading, 1)
+    if not found:
+        return None
+    path = path_of(index, *found[0])
+    naming = " ".join(
+        f"--relation {name}" for name in dict.fromkeys(s.relation for s in path.steps)
+    )
+    return f"Paths leave out asides, but {naming} shows one: {path.text}"
 
 
 def _nearest(resolved: Resolved) -> Iterator[str]:
@@ -56,14 +74,13 @@ def _nearest(resolved: Resolved) -> Iterator[str]:
     onward = _reached(index, resolved.source, onward=True)
     back = _reached(index, resolved.target, onward=False)
     source, target = _called(index, resolved.source), _called(index, resolved.target)
-    if onward and resolved.target.node is not None:
-        nearest = _nearest_to(index, resolved.target.node, onward)
+    if resolved.target.node is not None:
+        others = [node for node in onward if node != resolved.target.node]
+        nearest = _nearest_to(index, resolved.target.node, others)
         if nearest is not None and nearest not in resolved.source:
             yield f"The nearest to {target} that {source} leads to is {index.labels[nearest]}."
-    if onward:
-        yield f"{source} leads to {_listed(index, onward)}."
-    else:
-        yield f"Nothing leads on from {source}."
+    leads = f"{source} leads to {_listed(index, onward)}."
+    yield leads[0].upper() + leads[1:] if onward else f"Nothing leads on from {source}."
     if back:
         yield f"What leads to {target}: {_listed(index, back)}."
     else:
@@ -71,21 +88,22 @@ def _nearest(resolved: Resolved) -> Iterator[str]:
 
 
 def _reached(index: Index, start: NodeSet, *, onward: bool) -> list[int]:
-    """The nodes within reach of a set by story or influence, nearest first."""
-    readings = [Moves(index, reading) for reading in (INFLUENCE, STORY)]
-    seen = set(start.members())
-    frontier = sorted(seen)
-    found: list[int] = []
-    while frontier:
-        ahead: set[int] = set()
-        for node in frontier:
-            for moves in readings:
-                links = moves.forward(node) if onward else moves.backward(node)
-                ahead.update(other for other, _, _ in links if other not in seen)
-        frontier = sorted(ahead)
-        seen.update(frontier)
-        found.extend(frontier)
-    return found
+    """The nodes within reach of a set, by story throughout or by influence throughout, nearest
+    first."""
+    distance: dict[int, int] = {}
+    for reading in (INFLUENCE, STORY):
+        moves = Moves(index, reading)
+        links = moves.forward if onward else moves.backward
+        seen = set(start.members())
+        frontier, steps = sorted(seen), 0
+        while frontier:
+            steps += 1
+            ahead = {other for node in frontier for other, _, _ in links(node)} - seen
+            seen |= ahead
+            frontier = sorted(ahead)
+            for node in frontier:
+                distance[node] = min(steps, distance.get(node, steps))
+    return sorted(distance, key=lambda node: (distance[node], node))
 
 
 def _nearest_to(index: Index, target: int, reached: Iterable[int]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from lipgraph.query.answer import Path, effect_along, path_of
+from lipgraph.query.answer import Path, path_of
 from lipgraph.query.moves import INFLUENCE, Moves
 from lipgraph.query.places import NodeSet
 from lipgraph.query.question import LIMIT, MAX_STEPS
@@ -89,8 +89,8 @@ def find_loops(
             break
     found.sort()
     loops = [
-        Loop(BEHAVIOR[effect_along(index, path)], path_of(index, path, INFLUENCE))
-        for path in found[:limit]
+        Loop(BEHAVIOR[path.effect or "none"], path)
+        for path in (path_of(index, loop, INFLUENCE) for loop in found[:limit])
     ]
     return Loops(limit is not None and len(found) > limit, tuple(loops))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from lipgraph.query.step import step_of
 
@@ -57,18 +57,18 @@ class Node:
             "claimed_by": [step.to_dict() for step in self.claimed_by],
         }
 
-    def _repr_svg_(self) -> str:
-        from lipgraph.drawing.render import render
-        from lipgraph.picture import diagram_of_neighbourhood
 
-        number = self.index.node_number(self.id)
-        return render(diagram_of_neighbourhood(self.index, number), "svg").decode()
+Made = TypeVar("Made", bound=Node)
 
 
-def node_of(index: Index, number: int) -> Node:
-    """The node with the given number."""
+@overload
+def node_of(index: Index, number: int) -> Node: ...
+@overload
+def node_of(index: Index, number: int, *, make: type[Made]) -> Made: ...
+def node_of(index: Index, number: int, *, make: type[Node] = Node) -> Node:
+    """The node with the given number, as an instance of `make`."""
     record = index.node_record(number)
-    return Node(
+    return make(
         id=index.ids[number],
         kind=index.kind_names[index.node_kind[number]],
         label=index.labels[number],

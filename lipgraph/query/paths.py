@@ -9,8 +9,9 @@ from lipgraph.errors import LipgraphError
 from lipgraph.query.answer import Answer, path_of
 from lipgraph.query.moves import ANY_RANK, INFLUENCE, INQUIRY, READINGS, STORY, Moves
 from lipgraph.query.question import LIMIT, MAX_STEPS
-from lipgraph.query.resolve import CERTAINTY_NAMES, place_named, relation_named
+from lipgraph.query.resolve import place_named, relation_named
 from lipgraph.query.search import Demands, FoundPath, Search
+from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from lipgraph.index.view import Index
     from lipgraph.query.places import NodeSet
     from lipgraph.query.question import Question
+
+_MOST = 10**9
+"""More paths than anyone can read; a higher limit means as many."""
 
 _LOOKAHEAD = 1
 """One path more than asked for is sought, to know whether there are more."""
@@ -36,14 +40,13 @@ class Options(NamedTuple):
 
     def check(self) -> None:
         """Raise LipgraphError for an option that has no meaning."""
-        if self.limit is not None and self.limit < 1:
-            raise LipgraphError(f"the limit is {self.limit}; expected a whole number from 1")
-        if self.max_steps < 1:
-            raise LipgraphError(f"max_steps is {self.max_steps}; expected a whole number from 1")
+        for name, number in (("limit", self.limit), ("max_steps", self.max_steps)):
+            if number is not None and (not isinstance(number, int) or number < 1):
+                raise LipgraphError(f"{name} is {number!r}; expected a whole number from 1")
         if self.reading is not None and self.reading not in READINGS:
             raise LipgraphError(f"unknown reading {self.reading!r}; expected {', '.join(READINGS)}")
-        if self.min_certainty is not None and self.min_certainty not in CERTAINTY_NAMES:
-            expected = ", ".join(CERTAINTY_NAMES)
+        if self.min_certainty is not None and self.min_certainty not in CERTAINTIES:
+            expected = ", ".join(CERTAINTIES)
             raise LipgraphError(f"unknown certainty {self.min_certainty!r}; expected {expected}")
 
 
@@ -74,12 +77,13 @@ def answer(index: Index, question: Question, options: Options | None = None) -> 
     options = options or Options()
     options.check()
     resolved = resolve(index, question, options)
-    wanted = None if options.limit is None else options.limit + _LOOKAHEAD
+    wanted = None if options.limit is None else min(options.limit, _MOST) + _LOOKAHEAD
     found = find(resolved, options.reading, wanted)
     truncated = wanted is not None and len(found) == wanted
     kept = found[: options.limit]
     paths = tuple(path_of(index, path, reading) for path, reading in kept)
-    return Answer(index, str(question), paths, truncated)
+    fell_back = options.reading is None and any(path.reading == INQUIRY for path in paths)
+    return Answer(index, str(question), paths, truncated=truncated, fell_back=fell_back)
 
 
 def resolve(index: Index, question: Question, options: Options) -> Resolved:
@@ -93,7 +97,7 @@ def resolve(index: Index, question: Question, options: Options) -> Resolved:
         )
     weakest = ANY_RANK
     if options.min_certainty is not None:
-        weakest = CERTAINTY_NAMES.index(options.min_certainty)
+        weakest = CERTAINTIES.index(options.min_certainty)
     relations = tuple(relation_named(index, name) for name in options.relations)
     return Resolved(
         within=index,

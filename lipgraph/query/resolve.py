@@ -17,16 +17,7 @@ if TYPE_CHECKING:
 
     from lipgraph.index.view import Index, Strings
 
-CERTAINTY_NAMES = ("established", "plausible", "weak", "disputed")
-"""The certainties by rank, strongest first."""
-
 _MOST_CANDIDATES = 12
-
-
-def certainty_of(index: Index, claim: int) -> str | None:
-    """How sure a claim is; None if it does not say, which ranks last."""
-    rank = index.claim_certainty[claim]
-    return CERTAINTY_NAMES[rank] if rank < len(CERTAINTY_NAMES) else None
 
 
 def node_named(index: Index, name: str) -> int:
@@ -90,8 +81,9 @@ def kind_named(index: Index, name: str) -> int:
         from lipgraph.suggest import did_you_mean, nearest
 
         choices = [kind["plural"] for kind in index.kinds.values()]
-        close = nearest(name, choices) or sorted(choices)
-        message = f"no kind is called {name!r}{did_you_mean(close)}"
+        close = nearest(name, choices)
+        hint = did_you_mean(close) or "; `lipgraph list --kinds` lists them"
+        message = f"no kind is called {name!r}{hint}"
         raise UnknownName(message, name=name, nearest=close)
     return kind
 
@@ -108,8 +100,9 @@ def relation_named(index: Index, name: str) -> str:
             return relation
     from lipgraph.suggest import did_you_mean, nearest
 
-    close = nearest(name, index.relations) or sorted(index.relations)
-    message = f"no relation is called {name!r}{did_you_mean(close)}"
+    close = nearest(name, index.relations)
+    hint = did_you_mean(close) or "; `lipgraph list --relations` lists them"
+    message = f"no relation is called {name!r}{hint}"
     raise UnknownName(message, name=name, nearest=close)
 
 

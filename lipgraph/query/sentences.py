@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.index.format import DECAPITALISE, PLURAL
-from lipgraph.query.resolve import certainty_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +47,12 @@ def clause(index: Index, start: int, claim: int, *, inverse: bool, frequency: st
     How often a cause leads to its effect says nothing of how often the effect has that cause, so a
     causal claim that is read backwards says only that it can be so.
     """
-    relation = index.relations[index.relation_names[index.claim_relation[claim]]]
-    certainty = certainty_of(index, claim)
+    relation = index.relations[index.relation(claim)]
+    certainty = index.certainty(claim)
     modal = "may" if certainty in ("plausible", "weak", "disputed") else None
-    if inverse and relation["flow"] != "back":
+    if frequency == "never":
+        frequency, modal = "probably never" if modal else "never", None
+    elif inverse and relation["flow"] != "back":
         frequency = None
         if relation["effect"] != "none":
             modal = modal or "can"

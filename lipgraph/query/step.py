@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lipgraph.query.resolve import certainty_of
 from lipgraph.query.sentences import chain, clause
 
 if TYPE_CHECKING:
@@ -56,11 +55,11 @@ def step_and_clause(index: Index, signed: int) -> tuple[Step, Clause]:
     words = clause(index, nodes[0], claim, inverse=inverse, frequency=record.get("frequency"))
     step = Step(
         source=index.ids[ends[0]],
-        relation=index.relation_names[index.claim_relation[claim]],
+        relation=index.relation(claim),
         target=index.ids[ends[1]],
         inverse=inverse,
         text=chain(index, nodes, [words]),
-        certainty=certainty_of(index, claim),
+        certainty=index.certainty(claim),
         frequency=record.get("frequency"),
         evidence=tuple(record.get("evidence", ())),
         caution=record.get("caution"),

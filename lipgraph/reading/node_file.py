@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.reading.records import (
-    CERTAINTIES,
-    FREQUENCIES,
-    LEVELS,
-    STANCES,
     ClaimRecord,
     EvidenceRecord,
     NodeRecord,
@@ -20,6 +16,7 @@ from lipgraph.reading.records import (
 )
 from lipgraph.reading.schema_file import CLAIM_FIELDS
 from lipgraph.suggest import did_you_mean, nearest
+from lipgraph.vocabulary import CERTAINTIES, FREQUENCIES, LEVELS, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

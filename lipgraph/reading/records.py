@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lipgraph.reading.yaml_text import place_of
 
@@ -12,17 +12,6 @@ if TYPE_CHECKING:
 
     from lipgraph.findings import Finding, Place
     from lipgraph.reading.fields import Fields
-
-Effect = Literal["increases", "decreases", "none"]
-Flow = Literal["onward", "back", "aside"]
-
-EFFECTS: tuple[Effect, ...] = ("increases", "decreases", "none")
-FLOWS: tuple[Flow, ...] = ("onward", "back", "aside")
-CERTAINTIES = ("established", "plausible", "weak", "disputed")
-"""The certainties, strongest first."""
-FREQUENCIES = ("always", "usually", "often", "sometimes", "rarely", "never")
-STANCES = ("supports", "qualifies", "contradicts")
-LEVELS = ("low", "high")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from lipgraph.reading.fields import Fields
-from lipgraph.reading.records import EFFECTS, FLOWS, KindRecord, RelationRecord, UnitRecord
+from lipgraph.reading.records import KindRecord, RelationRecord, UnitRecord
+from lipgraph.vocabulary import EFFECTS, FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

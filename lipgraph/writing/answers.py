@@ -43,8 +43,10 @@ def _heading(answer: Answer) -> str:
         paths = "the first path" if count == 1 else f"the first {count} paths"
         paths += "; there are more"
     lines = [f"{style(answer.query, bold=True)}: {paths}"]
-    if answer.paths and answer.paths[0].reading == "inquiry":
-        lines.append("Nothing leads on that way; read back from what is seen to what can help:")
+    if answer.fell_back:
+        lines.append(
+            "Nothing leads on that way, so it is read back, from effects to what is behind:"
+        )
     if answer.effect is not None:
         lines.append(f"Effect: {style(answer.effect, bold=True)}, {_EFFECT_WORDS[answer.effect]}")
     return "\n".join(lines)

@@ -18,7 +18,7 @@ NO = 1
 """The exit code that says: the answer is no."""
 
 
-class Session:
+class Invocation:
     """One run of the program."""
 
     def __init__(self, *, kb: str | None, quiet: bool) -> None:
