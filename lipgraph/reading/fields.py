@@ -27,7 +27,6 @@ ANY_FIELD = ""
 
 _MOST_DIGITS = 17
 """No quantity of this world needs more; beyond them floating point rounds and `int` refuses."""
-_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Reader:
@@ -151,8 +150,8 @@ class Reader:
 
     def kebab(self, name: str, at: Place, what: str) -> None:
         """Report a name that is not in kebab-case."""
-        if not _KEBAB.fullmatch(name):
-            better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        better = kebab_form(name)
+        if not name or better != name:
             self.report(
                 "bad-id",
                 at,
@@ -304,17 +303,29 @@ class Fields:
 
     def choice(self, name: str, choices: Collection[str]) -> str | None:
         """A field that is one of a few words."""
-        value = self.text(name)
-        if value is None or value in choices:
+        node = self._values.get(name)
+        if not isinstance(node, yaml.ScalarNode) or not node.value:
+            return self.text(name)
+        value: str = node.value.strip()
+        if value in choices:
             return value
         close = nearest(value, choices, limit=1)
         self.reader.report(
             "bad-value",
-            self._values[name],
+            node,
             f"{name!r} of {self.what} is {value!r}; expected one of {', '.join(choices)}",
             suggestion=close[0] if close else None,
         )
         return None
+
+
+def kebab_form(name: str) -> str:
+    """The name in kebab-case; it is the name itself if that is in kebab-case.
+
+    >>> kebab_form("Nerve Threshold"), kebab_form("nerve-threshold"), kebab_form("\u00e9")
+    ('nerve-threshold', 'nerve-threshold', '')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _is_plain_number(node: yaml.Node) -> bool:

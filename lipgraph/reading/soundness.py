@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.findings import Finding, Place, Related
 from lipgraph.names import exact_key
+from lipgraph.reading.fields import kebab_form
 from lipgraph.reading.rules import FORM_RULES
 from lipgraph.reading.units import standard_units
 from lipgraph.reading.yaml_text import place_of
@@ -31,7 +32,10 @@ def check(records: Records, malformed: Iterable[str] = ()) -> Iterator[Finding]:
     yield from _check_nodes(records)
     declared = {kind.name: kind.name for kind in records.kinds}
     kinds = dict.fromkeys(malformed, "")
-    kinds.update((node.id, declared.get(node.kind, "")) for node in reversed(records.nodes))
+    for node in reversed(records.nodes):
+        kind = declared.get(node.kind, "")
+        kinds[node.id] = kind
+        kinds.setdefault(kebab_form(node.id), kind)  # claims may call it as it ought to be called
     ends = {relation.name: _ends_of(relation, declared) for relation in records.relations}
     sources = {source.id for source in records.sources}
     for node in records.nodes:
