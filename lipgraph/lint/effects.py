@@ -18,7 +18,7 @@ _SIGN = {"increases": 1, "decreases": -1}
 
 Way = tuple["ClaimRecord", ...]
 
-MOST_WAYS = 20_000
+MOST_WAYS = 5_000
 """How many paths of one length are followed from a node before the search is given up; what so
 many paths say about a node is not worth knowing."""
 
@@ -32,6 +32,7 @@ class Problems:
         """Look at the claims that lead back and push."""
         self._kb = kb
         self._ends = ends(kb)
+        self._done: tuple[str, dict[str, tuple[int, Way]]] = ("", {})
         self._aids: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._kinds: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for claim in kb.claims:
@@ -51,6 +52,19 @@ class Problems:
         signs = [sign for source, sign in self._kinds.get(kind, ()) if source != leaving_out]
         return len(signs) >= _SEVERAL and signs.count(-1) >= SURE * len(signs)
 
+    def done_by(self, source: str) -> dict[str, tuple[int, Way]]:
+        """What a node does to what it is for: by how many more ways it adds to each than takes
+        from it, and the shortest way that adds. Kept until another node is asked for."""
+        if self._done[0] != source:
+            aims = {claim.target for claim in self._kb.outgoing(source, "back")}
+            done: dict[str, tuple[int, Way]] = {}
+            for way, sign in _ways(self._kb, source, 4, back_to=aims):
+                target = way[-1].target
+                total, worst = done.get(target, (0, ()))
+                done[target] = (total + sign, worst or (way if sign > 0 else ()))
+            self._done = (source, done)
+        return self._done[1]
+
 
 _SEVERAL = 2
 """How many nodes of a kind must be lessened for it to be a kind of problem."""
@@ -65,9 +79,11 @@ def worsened(kb: Context, aid: ClaimRecord, problems: Problems) -> tuple[str, Wa
     push = _SIGN[kb.effect(aid)]
     meant = problems.has(aid.target, leaving_out=aid.source)
     if push < 0 and (meant or problems.has(aid.target, leaving_out="")):
-        outweighed = _outweighed(kb, aid)
-        if outweighed or meant:
-            return outweighed
+        total, worst = problems.done_by(aid.source).get(aid.target, (0, ()))
+        if total > 0:
+            return aid.target, worst
+        if meant:
+            return None
     if push > 0 and meant:
         return aid.target, (aid,)
     found: tuple[str, Way] | None = None
@@ -81,18 +97,6 @@ def worsened(kb: Context, aid: ClaimRecord, problems: Problems) -> tuple[str, Wa
             return None
         found = found or (problem, (aid, *way))
     return found
-
-
-def _outweighed(kb: Context, aid: ClaimRecord) -> tuple[str, Way] | None:
-    """What a claim is for, if more ways from its node add to it than take from it."""
-    total = 0
-    worst: Way = ()
-    for way, sign in _ways(kb, aid.source, 4, back_to={aid.target}):
-        if way[-1].target == aid.target:
-            total += sign
-            if sign > 0 and not worst:
-                worst = way
-    return (aid.target, worst) if total > 0 else None
 
 
 def _ways(
