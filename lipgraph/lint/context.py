@@ -101,8 +101,8 @@ class Context:
         return self.relations[claim.relation].flow
 
     def effect(self, claim: ClaimRecord) -> str:
-        """The effect of a claim's relation."""
-        return self.relations[claim.relation].effect
+        """The effect of a claim's relation; none if the claim says what never happens."""
+        return "none" if claim.frequency == "never" else self.relations[claim.relation].effect
 
     def outgoing(self, node: str, flow: str) -> list[ClaimRecord]:
         """The claims of a flow that a node makes."""
@@ -114,8 +114,9 @@ class Context:
 
     def influence(self, node: str) -> Iterator[ClaimRecord]:
         """The claims by which a node acts on others, along which influence paths run."""
-        yield from self.outgoing(node, "onward")
-        yield from self.outgoing(node, "back")
+        for claim in (*self.outgoing(node, "onward"), *self.outgoing(node, "back")):
+            if claim.frequency != "never":
+                yield claim
 
     def degree(self, node: str) -> int:
         """How many claims a node takes part in."""

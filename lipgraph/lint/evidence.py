@@ -63,7 +63,7 @@ def unused_source(kb: Context) -> Iterator[Fault]:
     merely remarked upon.
     """
     cited = {item.source for _, item in kb.evidence}
-    if cited & kb.sources.keys():
+    if kb.records.complete and cited & kb.sources.keys():
         yield from slips(
             Fault(place, f"no evidence cites the source {name!r}")
             for name, place in kb.source_places.items()

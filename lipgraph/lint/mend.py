@@ -35,6 +35,9 @@ _CLOSED = frozenset(("bad-value", "unknown-field", "unknown-kind", "unknown-rela
 """Those among them that choose from a short list of words, where one letter wrong is a slip; two
 nodes may well differ by a letter."""
 
+DECLARED = frozenset(("unknown-kind", "unknown-node", "unknown-relation", "unknown-source"))
+"""Those whose names the knowledge base itself declares, and may declare with a slip."""
+
 _SLIP = 5
 """The letters that a word must have for one wrong to be taken for a slip."""
 

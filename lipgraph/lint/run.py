@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.findings import Finding, has_errors
 from lipgraph.lint.catalogue import GROUPS, catalogue, rules_named
 from lipgraph.lint.context import Context
-from lipgraph.lint.mend import edits_for
+from lipgraph.lint.mend import DECLARED, edits_for
 from lipgraph.lint.source_text import read_text
 from lipgraph.lint.table import read_table
 from lipgraph.reading.loader import load, without_garbage_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from lipgraph.findings import Place
     from lipgraph.lint.rule import Edit, Fault, Rule
@@ -63,7 +63,7 @@ def _apply(kb: Context, wanted: frozenset[str]) -> Report:
     form = (*kb.records.findings, *kb.table.findings)
     unsound = has_errors(form)
     findings = [finding for finding in form if finding.rule in wanted]
-    edits = [edit for finding in findings for edit in edits_for(finding)]
+    edits = [edit for finding in _lone(findings) for edit in edits_for(finding)]
     meant = _meant(kb)
     for rule in catalogue().values():
         if rule.check is None or rule.name not in wanted:
@@ -77,6 +77,17 @@ def _apply(kb: Context, wanted: frozenset[str]) -> Report:
     partial = unsound and any(catalogue()[name].needs == "sound" for name in wanted)
     in_order = sorted(set(findings), key=lambda finding: finding.sort_key)
     return Report(tuple(in_order), tuple(dict.fromkeys(edits)), partial)
+
+
+def _lone(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings whose fault stands once. A name that several places write alike is more likely
+    right there than where it is declared, so none of them is mended."""
+    written = Counter((finding.rule, finding.suggestion) for finding in findings)
+    return (
+        finding
+        for finding in findings
+        if finding.rule not in DECLARED or written[finding.rule, finding.suggestion] == 1
+    )
 
 
 def _stamped(rule: Rule, fault: Fault) -> Finding:

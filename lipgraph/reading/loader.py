@@ -74,16 +74,21 @@ class _Loading:
             sources=tuple(sources),
             nodes=tuple(nodes),
             findings=(),
+            complete=not self.unread - {SCHEMA_FILE, SOURCES_FILE},
         )
         echoes = {"unknown-kind"} if schema_is_faulty and not schema.kinds else set()
-        self.findings.extend(self._without_echoes(check(records, malformed), echoes))
+        self.findings.extend(
+            self._without_echoes(check(records, malformed), echoes, complete=records.complete)
+        )
         findings = tuple(sorted(set(self.findings), key=lambda finding: finding.sort_key))
         return replace(records, findings=findings)
 
-    def _without_echoes(self, findings: Iterable[Finding], excused: set[str]) -> Iterator[Finding]:
+    def _without_echoes(
+        self, findings: Iterable[Finding], excused: set[str], *, complete: bool
+    ) -> Iterator[Finding]:
         """Leave out what is only said because another file could not be read, or because of the
         rules excused."""
-        if self.unread - {SCHEMA_FILE, SOURCES_FILE}:
+        if not complete:
             excused.add("unknown-node")
         if SOURCES_FILE in self.unread:
             excused.add("unknown-source")

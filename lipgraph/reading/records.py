@@ -139,7 +139,10 @@ class NodeRecord:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that a folder says, and everything wrong with how it says it."""
+    """Everything that a folder says, and everything wrong with how it says it.
+
+    Not `complete` if a file of nodes could not be read at all.
+    """
 
     root: str
     kinds: tuple[KindRecord, ...]
@@ -148,3 +151,4 @@ class Records:
     sources: tuple[SourceRecord, ...]
     nodes: tuple[NodeRecord, ...]
     findings: tuple[Finding, ...]
+    complete: bool = True
