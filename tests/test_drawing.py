@@ -574,6 +574,7 @@ def test_pdf_without_dot_says_what_to_install(
 def test_pdf_with_dot() -> None:
     data = render(example(), "pdf")
     assert data.startswith(b"%PDF-")
+    assert re.findall(rb"CreationDate \(D:(\d+)", data) == [b"19700101000000"]
     assert data == render(example(), "pdf")
 
 

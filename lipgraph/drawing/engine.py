@@ -61,11 +61,9 @@ def start(program: str, *options: str, source: str) -> Run:
     """
     from subprocess import PIPE, Popen
 
-    # Cairo dates a PDF by this variable; without it, every second makes other bytes.
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
     command = [program, *options]
     try:
-        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)
+        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
     except OSError as error:
         raise LipgraphError(f"{program} cannot be run: {error.strerror or error}") from error
     return Run(process, os.path.basename(program), source.encode())

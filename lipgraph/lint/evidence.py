@@ -54,7 +54,7 @@ def claim_without_evidence(kb: Context) -> Iterator[Fault]:
             yield Fault(claim.target_place, message, doubtful=doubtful or meant)
 
 
-@rule(severity="warning", group="evidence")
+@rule(severity="warning", group="evidence", needs="sound")
 def unused_source(kb: Context) -> Iterator[Fault]:
     """No evidence cites a source.
 
@@ -63,7 +63,7 @@ def unused_source(kb: Context) -> Iterator[Fault]:
     merely remarked upon.
     """
     cited = {item.source for _, item in kb.evidence}
-    if kb.records.complete and cited & kb.sources.keys():
+    if cited & kb.sources.keys():
         yield from slips(
             Fault(place, f"no evidence cites the source {name!r}")
             for name, place in kb.source_places.items()

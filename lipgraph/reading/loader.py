@@ -16,6 +16,7 @@ from lipgraph.reading.fields import Reader
 from lipgraph.reading.node_file import read_nodes
 from lipgraph.reading.records import NodeRecord, Records, SourceRecord
 from lipgraph.reading.schema_file import Schema, read_schema
+from lipgraph.reading.slips import gathered
 from lipgraph.reading.soundness import check
 from lipgraph.reading.sources_file import read_sources
 from lipgraph.reading.yaml_text import compose, decode
@@ -80,8 +81,9 @@ class _Loading:
         self.findings.extend(
             self._without_echoes(check(records, malformed), echoes, complete=records.complete)
         )
-        findings = tuple(sorted(set(self.findings), key=lambda finding: finding.sort_key))
-        return replace(records, findings=findings)
+        findings = set(gathered(self.findings, records))
+        in_order = tuple(sorted(findings, key=lambda finding: finding.sort_key))
+        return replace(records, findings=in_order)
 
     def _without_echoes(
         self, findings: Iterable[Finding], excused: set[str], *, complete: bool

@@ -25,6 +25,7 @@ class KindRecord:
     shape: str
     order: float
     fields: Fields
+    name_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class RelationRecord:
     says: tuple[str, ...]
     functional: bool
     fields: Fields
+    name_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class SourceRecord:
     details: tuple[tuple[str, str], ...]
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     fields: Fields
+    name_place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lipgraph.vocabulary import EFFECTS, FLOWS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lipgraph.findings import Place
     from lipgraph.reading.fields import Reader
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -96,26 +97,30 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
     fields.only(_TOP, more_allowed=True)
     fields.required("kinds", "relations")
     kinds = tuple(
-        _read_kind(name, kind, position)
-        for position, (name, kind) in enumerate(_declared(fields, "kinds", "kind"))
+        _read_kind(name, place, kind, position)
+        for position, (name, place, kind) in enumerate(_declared(fields, "kinds", "kind"))
     )
     relations = tuple(
         relation
-        for name, declared in _declared(fields, "relations", "relation")
-        if (relation := _read_relation(name, declared)) is not None
+        for name, place, declared in _declared(fields, "relations", "relation")
+        if (relation := _read_relation(name, place, declared)) is not None
     )
     return Schema(kinds, relations, _read_units(fields))
 
 
-def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Fields]]:
+def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Place, Fields]]:
+    """Each entry's name, where that stands, and its fields."""
     declarations = schema.mapping(name)
-    for entry, node in declarations.items() if declarations else ():
+    if declarations is None:
+        return
+    for entry, node in declarations.items():
         called = f"{what} {entry!r}"
         fields = schema.reader.mapping(node, called)
-        yield entry, fields or Fields.unreadable(schema.reader, node, called)
+        fields = fields or Fields.unreadable(schema.reader, node, called)
+        yield entry, declarations.key_place(entry), fields
 
 
-def _read_kind(name: str, fields: Fields, position: int) -> KindRecord:
+def _read_kind(name: str, place: Place, fields: Fields, position: int) -> KindRecord:
     fields.only(_KIND)
     fields.required("label")
     label = fields.text("label") or name
@@ -133,6 +138,7 @@ def _read_kind(name: str, fields: Fields, position: int) -> KindRecord:
         shape=fields.choice("shape", SHAPES) or "box",
         order=float(position + 1 if order is None else order),
         fields=fields,
+        name_place=place,
     )
 
 
@@ -142,7 +148,7 @@ def _six_digits(color: str) -> str:
     return color.upper()
 
 
-def _read_relation(name: str, fields: Fields) -> RelationRecord | None:
+def _read_relation(name: str, place: Place, fields: Fields) -> RelationRecord | None:
     if name in CLAIM_FIELDS:
         message = f"a relation cannot be called {name!r}: that is a field of every claim"
         fields.reader.report("bad-value", fields.node, message)
@@ -161,6 +167,7 @@ def _read_relation(name: str, fields: Fields) -> RelationRecord | None:
         says=fields.strings("says"),
         functional=fields.truth("functional"),
         fields=fields,
+        name_place=place,
     )
 
 

@@ -37,14 +37,18 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 def read_sources(root: yaml.Node, reader: Reader) -> list[SourceRecord]:
     """The works of the bibliography in the order of the file."""
     works = reader.mapping(root, "the bibliography")
-    records = []
-    for name, node in works.items() if works else ():
+    records: list[SourceRecord] = []
+    if works is None:
+        return records
+    for name, node in works.items():
         what = f"source {name!r}"
         fields = reader.mapping(node, what) or Fields.unreadable(reader, node, what)
         fields.only(_KNOWN, more_allowed=True)
         fields.required("title")
         title = fields.text("title") or name
-        records.append(SourceRecord(name, title, _details(fields), _sections(fields), fields))
+        place = works.key_place(name)
+        sections = _sections(fields)
+        records.append(SourceRecord(name, title, _details(fields), sections, fields, place))
     return records
 
 
