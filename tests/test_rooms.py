@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8"), str(path)) for path in MODULES}
 
 ROOMS = (
-    {"_version", "vocabulary", "findings", "suggest", "names"},
+    {"_version", "vocabulary", "circles", "findings", "suggest", "names"},
     {"errors"},
     {"files", "folder"},
     {"reading"},

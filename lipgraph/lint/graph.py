@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from lipgraph.circles import circles
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
@@ -78,45 +80,13 @@ def components(kb: Context) -> list[set[str]]:
 
 
 def knots(claims: Iterable[ClaimRecord]) -> list[list[str]]:
-    """The sets of nodes among which the claims run in circles (Tarjan 1972, without recursion),
-    each sorted, in alphabetical order."""
+    """The sets of nodes among which the claims run in circles, each sorted, in alphabetical
+    order."""
     onto: dict[str, list[str]] = {}
     for claim in claims:
         onto.setdefault(claim.source, []).append(claim.target)
-    order: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    waiting: set[str] = set()
-    found = []
-    for root in sorted(onto):
-        if root in order:
-            continue
-        work = [(root, iter(onto[root]))]
-        order[root] = low[root] = len(order)
-        stack.append(root)
-        waiting.add(root)
-        while work:
-            node, targets = work[-1]
-            for other in targets:
-                if other not in order:
-                    order[other] = low[other] = len(order)
-                    stack.append(other)
-                    waiting.add(other)
-                    work.append((other, iter(onto.get(other, ()))))
-                    break
-                if other in waiting:
-                    low[node] = min(low[node], order[other])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == order[node]:
-                    at = stack.index(node)
-                    waiting.difference_update(stack[at:])
-                    if len(stack) - at > 1:
-                        found.append(sorted(stack[at:]))
-                    del stack[at:]
-    return sorted(found)
+    found = circles(sorted(onto), lambda node: onto.get(node, ()))
+    return sorted(sorted(members) for members in found if len(members) > 1)
 
 
 def loop_through(

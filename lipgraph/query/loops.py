@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from lipgraph.circles import circles
 from lipgraph.query.answer import Path, path_of
 from lipgraph.query.moves import INFLUENCE, Moves
 from lipgraph.query.places import NodeSet
@@ -96,47 +97,14 @@ def find_loops(
 
 
 def _on_loops(index: Index, moves: Moves) -> list[int]:
-    """The nodes that lie on some loop: those of strongly connected components of more than one
-    node (Tarjan 1972, without recursion), and those with a claim about themselves."""
-    order: dict[int, int] = {}
-    low: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
+    """The nodes that lie on some loop: those that lie on a circle with others, and those with a
+    claim about themselves."""
+
+    def onward(node: int) -> list[int]:
+        return [other for other, _, _ in moves.forward(node)]
+
     found: list[int] = []
-    for root in range(index.node_count):
-        if root in order:
-            continue
-        work = [(root, iter(moves.forward(root)))]
-        order[root] = low[root] = len(order)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            node, links = work[-1]
-            for other, _, _ in links:
-                if other not in order:
-                    order[other] = low[other] = len(order)
-                    stack.append(other)
-                    on_stack.add(other)
-                    work.append((other, iter(moves.forward(other))))
-                    break
-                if other in on_stack:
-                    low[node] = min(low[node], order[other])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == order[node]:
-                    found.extend(_component(node, stack, on_stack, moves))
+    for members in circles(range(index.node_count), onward):
+        if len(members) > 1 or members[0] in onward(members[0]):
+            found += members
     return sorted(found)
-
-
-def _component(root: int, stack: list[int], on_stack: set[int], moves: Moves) -> list[int]:
-    members = []
-    while True:
-        node = stack.pop()
-        on_stack.discard(node)
-        members.append(node)
-        if node == root:
-            break
-    loops_alone = any(other == root for other, _, _ in moves.forward(root))
-    return members if len(members) > 1 or loops_alone else []
