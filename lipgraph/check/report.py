@@ -1,0 +1,108 @@
+"""What the check of a draft gives: its claims with their verdicts, and its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from lipgraph.findings import Finding, Place
+    from lipgraph.query.step import Step
+
+Verdict = Literal["supported", "implied", "contradicted", "overstated", "unsupported"]
+
+VERDICTS: tuple[Verdict, ...] = (
+    "supported",
+    "implied",
+    "contradicted",
+    "overstated",
+    "unsupported",
+)
+"""The verdicts, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityFact:
+    """A quantity of a node, as a reason for a verdict."""
+
+    node: str
+    name: str
+    text: str
+    value: float | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON shape of a quantity that is given as a reason."""
+        ends = {"value": self.value, "min": self.min, "max": self.max}
+        given = {name: value for name, value in ends.items() if value is not None}
+        return {
+            "node": self.node,
+            "quantity": self.name,
+            **given,
+            "unit": self.unit,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One claim that a draft makes about what the knowledge base knows.
+
+    `place` spans the words that make it and `text` is those words; `because` holds what the
+    knowledge base says, the steps of a path in order; `suggestion` is wording that would be right.
+    """
+
+    place: Place
+    text: str
+    verdict: Verdict
+    message: str
+    because: tuple[Step | QuantityFact, ...] = ()
+    suggestion: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON shape of a draft's claim."""
+        return {
+            "line": self.place.line,
+            "column": self.place.column,
+            "end_line": self.place.end_line,
+            "end_column": self.place.end_column,
+            "text": self.text,
+            "verdict": self.verdict,
+            "message": self.message,
+            "suggestion": self.suggestion,
+            "because": [reason.to_dict() for reason in self.because],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement of characters of the source that changes no meaning beyond what it mends."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """All that was found in one draft; claims and findings are sorted by place."""
+
+    path: str
+    sentences: int
+    words: int
+    claims: tuple[DraftClaim, ...]
+    findings: tuple[Finding, ...]
+    fixes: tuple[Fix, ...] = ()
+    used: frozenset[str] = frozenset()
+    """The ids of the nodes that the draft names."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON shape of a checked draft."""
+        return {
+            "path": self.path,
+            "sentences": self.sentences,
+            "claims": [claim.to_dict() for claim in self.claims],
+            "findings": [finding.to_dict() for finding in self.findings],
+        }

@@ -1,0 +1,1 @@
+"""English: the rules of the language that drafts are written in, with no fact among them."""
