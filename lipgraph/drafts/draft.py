@@ -55,7 +55,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A comment of the draft that silences a rule (or all of them, `*`) for a span of the source."""
+    """A comment of the draft that silences a rule, or all of them (`*`), for a span of it."""
 
     rule: str
     start: int
@@ -66,7 +66,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft that has been read. `source` is the text of the file, with `\\n` for every line end."""
+    """A draft that has been read. `source` is the text of the file, its line ends all `\\n`."""
 
     path: str
     source: str
