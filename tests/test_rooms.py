@@ -21,6 +21,7 @@ ROOMS = (
     {"_version", "vocabulary", "circles", "findings", "suggest", "names"},
     {"errors"},
     {"files", "folder"},
+    {"settings"},
     {"reading", "drafts"},
     {"english"},
     {"index"},
