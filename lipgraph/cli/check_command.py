@@ -175,8 +175,11 @@ def _inputs(drafts: Sequence[str], settings: Settings, stdin_name: str | None) -
         where = settings.file or OWN_FILE
         raise LipgraphError(f"no draft is given, and {where} names no paths to check")
     paths = draft_files(drafts or settings.paths, exclude=settings.exclude, base=settings.folder)
-    stdin = click.get_binary_stream("stdin")
-    return [read_input(path, stdin=stdin.read, name=stdin_name) for path in paths]
+    return [read_input(path, stdin=_stdin, name=stdin_name) for path in paths]
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read()
 
 
 def _mended(changes: Sequence[Change]) -> str:

@@ -14,8 +14,12 @@
   let leaving = 0;
 
   const place = () => {
-    if (matchMedia("(max-width: 40rem)").matches) return;
     const lines = mark.getClientRects();
+    if (matchMedia("(max-width: 40rem)").matches) {
+      const hidden = lines[lines.length - 1].bottom + 8 - (innerHeight - pop.offsetHeight);
+      if (hidden > 0) scrollBy(0, hidden);
+      return;
+    }
     const first = lines[0];
     const last = lines[lines.length - 1];
     const wide = document.documentElement.clientWidth;
@@ -106,5 +110,7 @@
   document.addEventListener("pointerdown", (event) => {
     if (mark && !pop.contains(event.target) && !event.target.closest("a.mark")) hide();
   });
-  addEventListener("resize", () => mark && place());
+  addEventListener("resize", () => {
+    if (mark) place();
+  });
 })();

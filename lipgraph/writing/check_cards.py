@@ -33,8 +33,9 @@ class Cards:
     def card(self, group: Group) -> str:
         """The notes of a group; the mark in the text points here, and is described by it."""
         number = group.number
-        notes = "".join(f"<li>{''.join(self._note(note))}</li>" for note in group.notes)
-        words = "; ".join(f"{note.look.word}: {note.message}" for note in group.notes)
+        urgent_first = sorted(group.notes, key=lambda note: note.rank)
+        notes = "".join(f"<li>{''.join(self._note(note))}</li>" for note in urgent_first)
+        words = "; ".join(f"{note.look.word}: {note.message}" for note in urgent_first)
         back = ""
         if any(note.end > note.start for note in group.notes):
             back = f'<p class="back"><a href="#m{number}">Back to the text</a></p>'

@@ -108,7 +108,7 @@ def _found(groups: Sequence[Group]) -> str:
             sign = f'<span class="sign {note.look.name}" aria-hidden="true">{note.look.sign}</span>'
             said = html_text(f"line {note.place.line}: {note.message}")
             word = html_text(note.look.word)
-            items.append(f'<li>{sign} <a href="#{target}">{word}</a>, {said}</li>')
+            items.append(f'<li>{sign}<span><a href="#{target}">{word}</a>, {said}</span></li>')
     return f'<ul class="found">{"".join(items)}</ul>' if items else "<p>Nothing to mend.</p>"
 
 

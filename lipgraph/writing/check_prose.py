@@ -57,7 +57,7 @@ class _Prose:
         """Each block or run of blocks that belong together."""
         for (kind, _), blocks in groupby(self._draft.blocks, key=_run):
             if kind == "item":
-                yield self._list(list(blocks))
+                yield from self._lists(list(blocks))
             elif kind == "cell":
                 yield from self._tables(list(blocks))
             elif kind == "quote":
@@ -76,15 +76,15 @@ class _Prose:
         self._level = min(wanted, self._level + 1, _DEEPEST_HEADING)
         return f'<h{self._level} dir="auto">{inline}</h{self._level}>'
 
-    def _list(self, items: list[Block]) -> str:
-        numbers = [self._number(item) for item in items]
-        tag = "ol" if all(numbers) else "ul"
-        values = [f' value="{n}"' if tag == "ol" else "" for n in numbers]
-        listed = "".join(
-            f'<li{value} dir="auto">{self._inline(item)}</li>'
-            for value, item in zip(values, items, strict=True)
-        )
-        return f"<{tag}>{listed}</{tag}>"
+    def _lists(self, items: list[Block]) -> Iterator[str]:
+        """Items as they follow each other, those with a number in lists of their own."""
+        numbered = [(self._number(item), item) for item in items]
+        for has_number, run in groupby(numbered, key=lambda pair: pair[0] is not None):
+            tag = "ol" if has_number else "ul"
+            listed = "".join(
+                f'<li{_value(number)} dir="auto">{self._inline(item)}</li>' for number, item in run
+            )
+            yield f"<{tag}>{listed}</{tag}>"
 
     def _number(self, item: Block) -> str | None:
         """The number that stands before an item, where the source writes one."""
@@ -164,6 +164,10 @@ class _Prose:
         return "".join(parts)
 
 
+def _value(number: str | None) -> str:
+    return "" if number is None else f' value="{number}"'
+
+
 def _run(block: Block) -> tuple[str, int]:
     """What stands in one list, quotation or row of paragraphs."""
     return block.kind, block.paragraph if block.kind == "item" else 0
@@ -189,7 +193,8 @@ def _code(source: str, start: int, end: int) -> str:
     if end <= start:
         end = source.find("\n", start)
     shown = source[start : end if end > 0 else len(source)][:_MOST_OF_CODE]
-    words = _TAG.sub("", shown).strip("`$ ") or "\u2026"
+    shown = shown.strip("`$ ") if shown[:1] in "`$" else _TAG.sub("", shown).strip()
+    words = shown or "\u2026"
     return f"<code>{html_text(words)}</code>"
 
 

@@ -42,7 +42,10 @@ def reason_text(index: Index, reason: Step | QuantityFact) -> str:
     """A reason with how sure it is and where it comes from, without a full stop."""
     if isinstance(reason, QuantityFact):
         return reason.text.removesuffix(".")
-    return f"{reason.text.removesuffix('.')} ({strength(reason)}; {cited(index, reason)})"
+    text, sources = reason.text.removesuffix("."), cited(index, reason)
+    if text.endswith(")"):  # it says itself how sure it is
+        return f"{text[:-1]}; {sources})"
+    return f"{text} ({strength(reason)}; {sources})"
 
 
 def cited(index: Index, step: Step) -> str:
