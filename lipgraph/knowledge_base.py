@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lipgraph.folder import locate
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from lipgraph.check.checker import Checker
+    from lipgraph.check.report import DraftReport
     from lipgraph.findings import Finding
     from lipgraph.index.view import Index
     from lipgraph.notebook import DrawnAnswer, DrawnLoops, DrawnNode
@@ -151,6 +154,32 @@ class KnowledgeBase:
         from lipgraph.lint.run import lint
 
         return tuple(lint(self.root).findings)
+
+    def check(self, text: str, *, path: str = "<text>", form: str | None = None) -> DraftReport:
+        """What a draft claims about what is known, each claim with its verdict, and the findings.
+
+        The first check loads the parser of English, which takes a second or two.
+
+        Args:
+            text: the draft.
+            path: what to call it in the places of claims and findings.
+            form: `markdown`, `html` or `plain`; by default what the path ends in says it, else
+                the text itself.
+
+        Raises:
+            LipgraphError: there is no such form, or the parser of English is not installed.
+        """
+        from lipgraph.check.silence import Policy, reported
+        from lipgraph.drafts.read import read_draft
+
+        draft = read_draft(text, path=path, form=form)
+        return reported(draft, self._checker.check(draft), Policy.of())
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from lipgraph.check.checker import Checker
+
+        return Checker(self.index)
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
