@@ -3,37 +3,101 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
+from lipgraph.english.amount import Bound
 from lipgraph.english.numbers import any_of, words
 
-_REACH = 60
-"""How many characters before a number a bound can begin."""
+Sort = Literal["", "period", "clock"]
+"""Whether a number is of time, which can be before or after something, or is a time of day."""
+
+_REACH = 80
+"""How many characters before a number its bound can begin."""
+_LONGEST = 6
+"""How many words the longest bound has."""
+_OPENING = "([{\"“”'‘’*_,"
+
+
+def bound_of(text: str, start: int, end: int, *, sort: Sort = "") -> Bound:
+    """How a text in lower case binds the number at `text[start:end]`."""
+    told = words()
+    near = text[max(0, start - _REACH) : start]
+    if sign := told["bounding signs"].get(near[-2:].strip()) or told["bounding signs"].get(
+        near[-1:]
+    ):
+        return _bound(sign)
+    before = [word.strip(_OPENING) for word in near.split()]
+    found: Bound = "exactly"
+    while before:
+        while before and before[-1] in told["between"]:
+            before.pop()
+        if than := _than(before):
+            return than
+        length, bound = _phrase(before, sort)
+        if not length or (before[-length - 1 : -length] and _stretch(before[-length - 1])):
+            break
+        if bound != "about":
+            return bound
+        found, before = bound, before[:-length]
+    if found == "exactly" and _lasted(before) and _once().search(near):
+        return "at least"
+    if found == "exactly":
+        for bound, pattern in _behind():
+            if pattern.match(text, end):
+                return bound
+    return found
 
 
 @cache
-def _before(clock: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _phrases(sort: Sort) -> dict[str, Bound]:
     told = words()
-    phrases = {bound: list(list_) for bound, list_ in told["before"].items()}
-    if clock:
-        for bound, more in told["before clock"].items():
-            phrases[bound].extend(more)
-    between = any_of(told["between"])
-    return tuple(
-        (bound, re.compile(rf"(?<![\w-])(?P<bound>{any_of(phrases[bound])})\s*(?:{between}\s+)?$"))
-        for bound in ("at most", "at least", "about")
-    )
+    lists = [told["before"]]
+    if sort:
+        lists.append(told["before period"])
+    if sort == "clock":
+        lists.append(told["before clock"])
+    return {p: _bound(bound) for lists_ in lists for bound, list_ in lists_.items() for p in list_}
 
 
-@cache
-def _than() -> re.Pattern[str]:
+def _bound(bound: str) -> Bound:
+    known: dict[str, Bound] = {"about": "about", "at least": "at least", "at most": "at most"}
+    return known[bound]
+
+
+def _phrase(before: Sequence[str], sort: Sort) -> tuple[int, Bound]:
+    """The longest bound that ends here, by its number of words."""
+    known = _phrases(sort)
+    for length in range(min(_LONGEST, len(before)), 0, -1):
+        if bound := known.get(" ".join(before[-length:])):
+            return length, bound
+    return 0, "exactly"
+
+
+def _than(before: Sequence[str]) -> Bound | None:
+    """The bound of a comparative: "no more than", "less than"."""
+    if before[-1:] != ["than"]:
+        return None
     told = words()
-    up, down, no = (any_of(told[kind]) for kind in ("upward", "downward", "denying"))
-    between = any_of(told["between"])
-    return re.compile(
-        rf"(?:(?P<no>(?<!\w){no}|(?<=n't)|(?<=n’t))\s+(?:\w+\s+)?)?"
-        rf"\b(?:(?P<up>{up})|(?P<down>{down}))\s+(?:\w+\s+)?than\s+(?:{between}\s+)?$"
-    )
+    for back in (2, 3):
+        word = before[-back] if len(before) >= back else ""
+        if word in told["upward"] or word in told["downward"]:
+            denied = any(
+                at in told["denying"] or at.endswith(("n't", "n’t"))
+                for at in before[max(0, len(before) - back - 2) : len(before) - back]
+            )
+            return "at least" if (word in told["upward"]) != denied else "at most"
+    return None
+
+
+def _stretch(word: str) -> bool:
+    return word in words()["no bound after"]
+
+
+def _lasted(before: Sequence[str]) -> bool:
+    told = words()["lasted"]
+    return any(word in told for word in before[-2:])
 
 
 @cache
@@ -46,32 +110,12 @@ def _once() -> re.Pattern[str]:
 
 
 @cache
-def _behind() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _behind() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     told = words()["behind"]
     return tuple(
-        (bound, re.compile(rf"\s*(?:-\s*)?{any_of(phrases)}(?!\w|\s+(?:the|a|an|my|your)\b)"))
+        (
+            _bound(bound),
+            re.compile(rf"\s*(?:-\s*)?{any_of(phrases)}(?!\w|\s+(?:the|a|an|my|your)\b)"),
+        )
         for bound, phrases in told.items()
     )
-
-
-@cache
-def _stretch() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(words()['no bound after'])}\s+$")
-
-
-def bound_of(text: str, start: int, end: int, *, clock: bool = False) -> str:
-    """How a text in lower case binds the number at `text[start:end]`."""
-    before = text[max(0, start - _REACH) : start]
-    if than := _than().search(before):
-        upward = bool(than["up"]) != (than["no"] is not None)
-        return "at least" if upward else "at most"
-    for bound, pattern in _before(clock):
-        found = pattern.search(before)
-        if found and not _stretch().search(before[: found.start("bound")]):
-            return bound
-    if _once().search(before):
-        return "at least"
-    for bound, pattern in _behind():
-        if pattern.match(text, end):
-            return bound
-    return "exactly"

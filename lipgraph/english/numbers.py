@@ -67,7 +67,7 @@ def _figure() -> re.Pattern[str]:
     told = words()
     signs = "[" + "".join(told["signs"]) + "]"
     return re.compile(
-        rf"(?P<minus>(?<![\w.,)])[-−])?"
+        rf"(?P<minus>(?<![\w.,)])[-−]|{any_of(told['minus'])}\s+)?"
         rf"(?:(?P<whole>\d{{1,3}}(?:[,\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])|\d+)"
         rf"(?P<decimals>[.·]\d+)?"
         rf"(?:\s?(?P<sign>{signs})|[ \u00a0](?P<over>\d+)[/⁄](?P<under>[1-9]\d*)(?!\d))?"
@@ -85,7 +85,7 @@ def _spelled() -> re.Pattern[str]:
     small = rf"(?:{ten}(?:{GAP}{one})?|{teen}|{one})\b"
     no_scale = rf"(?!{GAP}(?:hundred|{scale})\b)"
     and_ = rf"{GAP}(?:and{GAP})?"
-    hundreds = rf"(?:{small}|an?){GAP}hundred\b(?:{and_}{small}{no_scale})?"
+    hundreds = rf"(?:{small}|an?){GAP}hundred\b(?:{and_}{small}(?!{GAP}hundred\b))?"
     middle = rf"(?:{hundreds}|{small})"
     names = sorted(told["scales"], key=lambda name: told["scales"][name])
     number = rf"{middle}"
@@ -99,9 +99,11 @@ def _spelled() -> re.Pattern[str]:
 def _loose() -> re.Pattern[str]:
     told = words()
     groups = any_of(told["groups"])
+    scales = any_of([*told["scales"], "hundred"])
     return re.compile(
-        rf"(?:(?P<half>half\s+a\s+)|(?:an?\s+))?"
-        rf"(?:(?P<vague>{any_of(told['vague'])})|(?P<group>{groups})(?:\s+of)?)\b"
+        rf"(?:(?P<half>half\s+an?\s+(?=dozen|{scales}))|(?P<a>an?\s+(?:good\s+)?))?"
+        rf"(?:(?P<vague>{any_of(told['vague'])})|(?P<group>{groups})(?:\s+of)?"
+        rf"|(?<=a\s)(?P<scale>{scales}))\b"
     )
 
 
@@ -113,6 +115,7 @@ def _part() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?P<a>an?|one|1){GAP})?(?P<one>{one})|(?P<top>{number}|\d+){GAP}(?P<many>{many}))"
         r"(?![\w])"
+        r"|(?<![\d/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\d/])"
     )
 
 
@@ -129,6 +132,11 @@ def _and_a_part() -> re.Pattern[str]:
 @cache
 def _scale() -> re.Pattern[str]:
     return re.compile(rf"{GAP}(?P<scale>hundred|{any_of(words()['scales'])})\b")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(rf"\s+({any_of(words()['groups'])})(?:\s+of)?\b")
 
 
 def value_of(spelled: str) -> float:
@@ -156,7 +164,9 @@ def part_at(text: str, at: int) -> Number | None:
     found = _part().match(text, at)
     if not found:
         return None
-    value = _part_of(found)
+    if found["over"] and int(found["over"]) >= int(found["under"]):
+        return None
+    value = int(found["over"]) / int(found["under"]) if found["over"] else _part_of(found)
     return Number(at, found.end(), value, value, "part")
 
 
@@ -191,8 +201,17 @@ def _spelled_at(text: str, at: int) -> Number | None:
     found = _spelled().match(text, at)
     if not found:
         return None
-    value = value_of(found[0])
-    return _larger(text, Number(at, found.end(), value, value, "word"))
+    spelled = found[0]
+    first, and_, last = spelled.partition(" and ")
+    between = tuple(words()["joined ranges"])
+    if (
+        and_
+        and text[max(0, at - 12) : at].rstrip().endswith(between)
+        and value_of(last) > value_of(first)
+    ):
+        spelled = first
+    value = value_of(spelled)
+    return _larger(text, Number(at, at + len(spelled), value, value, "word"))
 
 
 def _loose_at(text: str, at: int) -> Number | None:
@@ -200,6 +219,13 @@ def _loose_at(text: str, at: int) -> Number | None:
     if not found:
         return None
     told = words()
+    if found["vague"] in told["only counted"] and not found["a"]:
+        before = text[max(0, at - 12) : at].split()
+        if not before or before[-1] not in told["before few"]:
+            return None
+    if found["scale"]:
+        value = float(told["scales"].get(found["scale"], 100)) / 2
+        return Number(at, found.end(), value, value, "word")
     if found["vague"]:
         low, high = map(float, told["vague"][found["vague"]])
         return _larger(text, Number(at, found.end(), low, high, "word", loose=True))
@@ -213,7 +239,7 @@ def _larger(text: str, number: Number) -> Number:
     told, factor, end = words(), 1.0, number.end
     if scale := _scale().match(text, end):
         factor, end = float(told["scales"].get(scale["scale"], 100)), scale.end()
-    elif group := re.compile(rf"\s+({any_of(told['groups'])})(?:\s+of)?\b").match(text, end):
+    elif group := _group().match(text, end):
         factor, end = float(told["groups"][group[1]]), group.end()
     more = 0.0
     if part := _and_a_part().match(text, end):

@@ -95,7 +95,7 @@ def _key(spelling: str) -> str:
 def _spellings(spellings: Iterable[str]) -> str:
     """A pattern for any of the spellings, the longest that fits, as whole words."""
     pattern = trie_of(spellings) or "(?!)"
-    return rf"{pattern}(?!\w)".replace(r"\ ", r"[\s\-‑]+")
+    return rf"{pattern}(?:(?!\w)|(?=\d\d(?!\w)))".replace(r"\ ", r"[\s\-‑]+")
 
 
 def _starts(told: dict[str, Any], units: Iterable[str]) -> str:
@@ -103,13 +103,14 @@ def _starts(told: dict[str, Any], units: Iterable[str]) -> str:
     with a set of characters, so that text without any is passed over quickly."""
     alone = [
         *told["ones"], *told["teens"], *told["tens"], *told["vague"], *told["groups"],
-        *told["occasions"], *told["clock words"], "half", "every", *told["scales"], "hundred",
+        *told["occasions"], *told["clock words"], "half", "every", *told["minus"],
+        *told["scales"], "hundred",
     ]  # fmt: skip
     article = [*told["groups"], *told["vague"], *told["fractions"], *told["scales"], "hundred",
                "good", *told["fillers"], *units]  # fmt: skip
     signs = "".join(told["signs"])
-    a = rf"an?(?=[\s\-‑]+{trie_of(article)}(?![^\W_]))".replace(r"\ ", r"\s+")
+    a = rf"an?[\s\-‑]+{trie_of(article)}(?![^\W_])".replace(r"\ ", r"\s+")
     return (
         rf"[\s\-‑–—(\[\"“”‘'’/,;:.~≈∼<>≤≥=+#$£€¥₹]"
-        rf"(?:(?=[\d−{signs}]|-\d)|(?={trie_of(alone)}(?![^\W_]))|(?={a}))"
+        rf"(?:[\d−{signs}]|-\d|{trie_of(alone)}(?:fold)?(?![^\W_])|{a})"
     )
