@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lipgraph.check.context import Context
+from lipgraph.check.facts import Facts
+from lipgraph.check.judge import Judge
+from lipgraph.check.lexicon import Lexicon
 from lipgraph.check.report import DraftReport
+from lipgraph.check.wording import Wording
+from lipgraph.drafts.sentences import sentences_of
+from lipgraph.english.assertion import is_rebuttal
+from lipgraph.english.parser import parse, ready
+from lipgraph.english.stems import WORD
 
 if TYPE_CHECKING:
-    from lipgraph.drafts.draft import Draft
+    from collections.abc import Sequence
+
+    from lipgraph.check.judge import Judgement
+    from lipgraph.drafts.draft import Draft, Sentence
+    from lipgraph.english.parser import Parse
     from lipgraph.index.view import Index
+
+_BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
+_OPEN_ENDS = frozenset(
+    "if when whenever unless that to with without by of for as and or from in is are be avoid include includes including "
+    "need needs try eat drink take skip limit use cause causes".split()
+)
+"""Words after which a list's stem is still waiting for its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence as it is parsed: its own words begin at `offset` of the text."""
+
+    sentence: Sentence
+    text: str
+    offset: int
 
 
 class Checker:
@@ -21,8 +51,75 @@ class Checker:
         Raises:
             LipgraphError: the parser of English is not installed.
         """
+        ready()
         self.index = index
+        self.lexicon = Lexicon(index)
+        self.facts = Facts(index)
+        self.judge = Judge(self.facts, self.lexicon)
+        self.wording = Wording(self.facts, self.judge.measures)
 
     def check(self, draft: Draft) -> DraftReport:
         """What the draft claims, and what is wrong with it."""
-        return DraftReport(draft.path, 0, 0, (), ())
+        sentences = [s for block in draft.blocks for s in sentences_of(block)]
+        reads = [_read(sentence) for sentence in sentences]
+        wanted = self._wanted(reads)
+        parses = dict(zip(wanted, parse(reads[at].text for at in wanted), strict=True))
+        context = Context(self.facts)
+        judgements: list[tuple[Read, Parse, Judgement]] = []
+        used: set[str] = set()
+        for at, sentence in enumerate(sentences):
+            context.enter(sentence.block.paragraph)
+            if at not in parses:
+                continue
+            read, parsed = reads[at], parses[at]
+            mentions = self.judge.mentions(parsed)
+            used.update(self.index.ids[node] for m in mentions for node in m.nodes)
+            mentions = context.resolve(parsed, mentions)
+            taken_back = at + 1 < len(sentences) and is_rebuttal(sentences[at + 1].text)
+            found = self.judge.judge(
+                parsed,
+                mentions,
+                unclaimed=sentence.block.kind == "quote" or taken_back,
+            )
+            judgements += [(read, parsed, judgement) for judgement in found]
+            heading = sentence.block.kind in ("heading", "title")
+            context.learn(parsed, mentions, heading=heading)
+        claims, findings = self.wording.report(draft, judgements)
+        words = sum(len(WORD.findall(sentence.text)) for sentence in sentences)
+        return DraftReport(
+            draft.path, len(sentences), words, claims, tuple(findings), used=frozenset(used)
+        )
+
+    def _wanted(self, reads: Sequence[Read]) -> list[int]:
+        """The sentences that are worth a parse: those that may name a node, and those behind them
+        that may point back to one."""
+        wanted = []
+        live = -1
+        for at, read in enumerate(reads):
+            paragraph = read.sentence.block.paragraph
+            if self.lexicon.touches(read.text):
+                wanted.append(at)
+                live = paragraph
+            elif live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())):
+                wanted.append(at)
+        return wanted
+
+
+def _read(sentence: Sentence) -> Read:
+    """The text to parse: with the stem of its list, or the first cell of its row, before it where
+    the sentence is not whole without."""
+    lead = sentence.block.lead.strip()
+    if lead and sentence.block.kind == "item":
+        words = WORD.findall(lead.lower())
+        if words and words[-1] in _OPEN_ENDS:
+            lead = lead.rstrip(" :;,\u2013\u2014-") + " "
+            return Read(sentence, lead + sentence.text, len(lead))
+    if lead and sentence.block.kind == "cell":
+        lead = lead.rstrip(" :;,.") + " "
+        return Read(sentence, lead + _lowered(sentence.text), len(lead))
+    return Read(sentence, sentence.text, 0)
+
+
+def _lowered(text: str) -> str:
+    """A text as it stands within a sentence."""
+    return text[0].lower() + text[1:] if len(text) > 1 and text[1].islower() else text

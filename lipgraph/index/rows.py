@@ -49,6 +49,7 @@ def schema_row(records: Records) -> SchemaRow:
             },
             "units": [unit.name for unit in records.units],
             "unit_words": _unit_words(records),
+            "unit_spellings": [unit.spellings for unit in records.units],
         },
     )
 

@@ -1,0 +1,116 @@
+"""The facts of a knowledge base, as the check asks for them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.check.relations import Relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.check.relations import Relation
+    from lipgraph.index.view import Index
+
+_KIN_STEPS = 1
+
+
+class Known(NamedTuple):
+    """A claim of the knowledge base between two nodes that a text names. `kin` says that it is
+    made of a form or a kind of one of them; `forward` that it runs from the first to the second."""
+
+    claim: int
+    forward: bool
+    kin: bool
+
+
+class Facts:
+    """What a knowledge base knows, by node and by pair of nodes."""
+
+    def __init__(self, index: Index) -> None:
+        """Nothing is read before it is asked for."""
+        self.index = index
+        self.relations = Relations(index)
+        self._kin: dict[int, frozenset[int]] = {}
+        self._pairs: dict[tuple[int, int], tuple[Known, ...]] = {}
+
+    def relation(self, claim: int) -> Relation:
+        """The relation of a claim."""
+        return self.relations.by_name[self.index.relation(claim)]
+
+    def frequency(self, claim: int) -> str | None:
+        """How often a claim holds; None if it does not say."""
+        found: str | None = self.index.claim_record(claim).get("frequency")
+        return found
+
+    def kind(self, node: int) -> str:
+        """The name of a node's kind."""
+        return self.index.kind_names[self.index.node_kind[node]]
+
+    def claims_of(self, node: int, relation: str) -> list[int]:
+        """The claims that a node makes by a relation."""
+        return [c for c in self.index.claims_from(node) if self.index.relation(c) == relation]
+
+    def kin(self, node: int) -> frozenset[int]:
+        """The nodes that a node is a form of, and those that are forms of it."""
+        if node not in self._kin:
+            found = set()
+            for claim in self.index.claims_from(node):
+                if self.relation(claim).is_a:
+                    found.add(self.index.claim_target[claim])
+            for claim in self.index.claims_to(node):
+                if self.relation(claim).is_a:
+                    found.add(self.index.claim_source[claim])
+            self._kin[node] = frozenset(found)
+        return self._kin[node]
+
+    def parts(self, node: int) -> frozenset[int]:
+        """The nodes that a node is a part of, and its parts."""
+        found = set()
+        for claim in self.index.claims_from(node):
+            if self.relation(claim).part:
+                found.add(self.index.claim_target[claim])
+        for claim in self.index.claims_to(node):
+            if self.relation(claim).part:
+                found.add(self.index.claim_source[claim])
+        return frozenset(found)
+
+    def related(self, a: int, b: int) -> bool:
+        """Whether two nodes are the same, or forms or parts of each other or of a common one."""
+        if a == b:
+            return True
+        near_a = self.kin(a) | self.parts(a)
+        near_b = self.kin(b) | self.parts(b)
+        return b in near_a or a in near_b or bool(near_a & near_b)
+
+    def between(self, a: int, b: int) -> tuple[Known, ...]:
+        """The claims that join two nodes; where none does, those of their next of kin."""
+        if (a, b) not in self._pairs:
+            found = tuple(self._joining(a, b, kin=False))
+            kin = tuple(
+                known for x, y in self._kin_pairs(a, b) for known in self._joining(x, y, kin=True)
+            )
+            self._pairs[a, b] = found + kin
+        return self._pairs[a, b]
+
+    def _kin_pairs(self, a: int, b: int) -> list[tuple[int, int]]:
+        pairs = [(x, b) for x in sorted(self.kin(a))] + [(a, y) for y in sorted(self.kin(b))]
+        return [(x, y) for x, y in pairs if x != y]
+
+    def _joining(self, a: int, b: int, *, kin: bool) -> Iterator[Known]:
+        for claim in self.index.claims_joining(a, b):
+            yield Known(claim, True, kin)
+        for claim in self.index.claims_joining(b, a):
+            yield Known(claim, False, kin)
+
+    @cached_property
+    def problems(self) -> frozenset[int]:
+        """The nodes that something is there to lessen: what a remedy removes or relieves."""
+        lessened: dict[int, int] = {}
+        for claim in range(self.index.claim_count):
+            relation = self.relation(claim)
+            if relation.flow == "back" and relation.sign:
+                node = self.index.claim_target[claim]
+                lessened[node] = lessened.get(node, 0) - relation.sign
+        return frozenset(node for node, tally in lessened.items() if tally > 0)

@@ -1,0 +1,117 @@
+"""Judging a parsed sentence: which claims it makes, and what they come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.check.links import links_of
+from lipgraph.check.measures import Measures
+from lipgraph.check.mentions import find_mentions
+from lipgraph.check.weigh import Weighing
+from lipgraph.english.assertion import asserted, is_personal
+from lipgraph.english.clauses import clause_heads
+from lipgraph.english.force import force_of, marks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.lexicon import Lexicon
+    from lipgraph.check.measures import Quantity
+    from lipgraph.check.mentions import Mention
+    from lipgraph.check.report import Verdict
+    from lipgraph.english.parser import Parse
+
+
+class Judgement(NamedTuple):
+    """One claim of a sentence: its words, its verdict and why, and the claims of the knowledge base
+    (or its quantity) that decide."""
+
+    tokens: tuple[int, ...]
+    verdict: Verdict
+    why: str
+    claims: tuple[int, ...] = ()
+    quantity: Quantity | None = None
+    specific: float = 0.0
+
+
+class Judge:
+    """Judges sentences against one knowledge base."""
+
+    def __init__(self, facts: Facts, lexicon: Lexicon) -> None:
+        """Judge by these facts and names."""
+        self.facts = facts
+        self.lexicon = lexicon
+        self.weighing = Weighing(facts)
+        self.measures = Measures(facts)
+
+    def mentions(self, parse: Parse) -> list[Mention]:
+        """The mentions of a sentence."""
+        return find_mentions(parse, self.lexicon)
+
+    def judge(
+        self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False
+    ) -> list[Judgement]:
+        """What a sentence claims of what the knowledge base knows."""
+        claimed = asserted(parse, quoted=unclaimed)
+        if not claimed.any:
+            return []
+        heads = clause_heads(parse)
+        personal = {head for head in set(heads) if is_personal(parse, head)}
+        own = frozenset(
+            at for at in range(len(parse)) if at in claimed and heads[at] not in personal
+        )
+        found = [
+            *self._linked(parse, mentions, heads, own),
+            *self._measured(parse, mentions, heads, own),
+        ]
+        return _settled(found)
+
+    def _linked(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        marks = marks_of(parse)
+        for link in links_of(parse, mentions):
+            if link.clause.head not in own:
+                continue
+            named = {*link.first.tokens, *link.second.tokens}
+            if not named <= own:
+                continue
+            clause = frozenset(
+                at for at, head in enumerate(heads) if head == heads[link.clause.head]
+            )
+            force = force_of(parse, marks, clause, frozenset(named))
+            weighed = self.weighing.weigh(parse, link, force)
+            if weighed:
+                tokens = tuple(sorted(named | set(link.words) | set(force.told)))
+                yield Judgement(
+                    tokens, weighed.verdict, weighed.why, weighed.claims, None, weighed.specific
+                )
+
+    def _measured(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        for measured in self.measures.measure(parse, mentions, heads, own):
+            amount = measured.amount
+            tokens = [
+                at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end
+            ]
+            tokens += measured.mention.tokens
+            yield Judgement(
+                tuple(sorted(set(tokens))), measured.verdict, "quantity", (), measured.quantity, 3.0
+            )
+
+
+def _settled(found: list[Judgement]) -> list[Judgement]:
+    """One judgement for each fact: the most specific, and of equals the kindest."""
+    best: dict[object, Judgement] = {}
+    kind = ("supported", "implied", "overstated", "unsupported", "contradicted")
+    for judgement in found:
+        key = judgement.claims or judgement.quantity
+        known = best.get(key)
+        if known is None or (-judgement.specific, kind.index(judgement.verdict)) < (
+            -known.specific,
+            kind.index(known.verdict),
+        ):
+            best[key] = judgement
+    return sorted(best.values(), key=lambda j: (j.tokens, j.verdict, j.claims))

@@ -1,0 +1,138 @@
+"""The lexicon of a knowledge base: by which words its nodes go, ready for reading prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.stems import WORD, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lipgraph.index.view import Index
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "your",
+        "you",
+        "their",
+        "his",
+        "her",
+        "its",
+        "our",
+        "my",
+        "is",
+        "are",
+        "be",
+        "being",
+        "as",
+        "that",
+        "this",
+        "these",
+        "those",
+        "into",
+        "onto",
+    ]
+)
+"""Words that a name may have or not."""
+
+_TYPO_LENGTH = 7
+"""Shorter words differ from others by one letter too often for that to be a slip."""
+
+
+class Name(NamedTuple):
+    """One way to name a node: the stems of its words, which stand in any order in one phrase.
+
+    A name of what varies (`variable`) names the node only together with a level.
+    """
+
+    node: int
+    stems: frozenset[str]
+    variable: bool
+
+
+class Lexicon:
+    """The names of all nodes, found by the stems of the words of a text."""
+
+    def __init__(self, index: Index) -> None:
+        """Read the labels, aliases and states of a knowledge base."""
+        self.levels: dict[int, str] = {}
+        names = dict.fromkeys(self._names(index))
+        counts: dict[str, int] = {}
+        for name in names:
+            for word in name.stems:
+                counts[word] = counts.get(word, 0) + 1
+        self._by_anchor: dict[str, list[Name]] = {}
+        for name in names:
+            anchor = min(name.stems, key=lambda word: (counts[word], word))
+            self._by_anchor.setdefault(anchor, []).append(name)
+        self.words = frozenset(counts)
+        self._long_words = sorted(word for word in counts if len(word) >= _TYPO_LENGTH - 1)
+        self._meant: dict[str, str] = {}
+
+    def _names(self, index: Index) -> Iterator[Name]:
+        for node in range(index.node_count):
+            record = index.node_record(node)
+            plain = (index.labels[node], *record.get("aliases", ()), index.ids[node])
+            yield from self._name_of(node, plain, variable=False)
+            state = record.get("state")
+            if state:
+                self.levels[node] = state["level"]
+                yield from self._name_of(node, state["of"], variable=True)
+
+    @staticmethod
+    def _name_of(node: int, texts: Iterable[str], *, variable: bool) -> Iterator[Name]:
+        for text in texts:
+            words = [stem(word.lower()) for word in WORD.findall(text)]
+            content = frozenset(word for word in words if word not in _SMALL)
+            if content and not all(word.isdigit() for word in content):
+                yield Name(node, content, variable)
+
+    def stem(self, word: str) -> str:
+        """The stem by which a word of a text (in lower case) is looked up: its own or, of a word
+        that no name has and that is one slip away from one that a name has, that one's."""
+        own = stem(word)
+        if own in self.words or len(own) < _TYPO_LENGTH or not own.isalpha():
+            return own
+        if own not in self._meant:
+            self._meant[own] = self._nearest(own)
+        return self._meant[own]
+
+    def _nearest(self, word: str) -> str:
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extractOne
+
+        found = extractOne(word, self._long_words, scorer=OSA.distance, score_cutoff=1)
+        return (
+            found[0] if found and found[0][0] == word[0] and len(found[0]) > len(word) - 1 else word
+        )
+
+    def named_in(self, present: set[str]) -> list[Name]:
+        """The names all of whose words are among the stems given."""
+        return [
+            name
+            for word in sorted(present)
+            for name in self._by_anchor.get(word, ())
+            if name.stems <= present
+        ]
+
+    def touches(self, text: str) -> bool:
+        """Whether a text may name any node; a quick look that needs no parse."""
+        present = {self.stem(word) for word in WORD.findall(text.lower())}
+        return any(
+            name.stems <= present for word in present for name in self._by_anchor.get(word, ())
+        )

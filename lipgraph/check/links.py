@@ -1,0 +1,167 @@
+"""Links: pairs of mentions that a clause ties together, and the words that tie them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.clauses import Clause, clause_heads, clauses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.check.mentions import Mention
+    from lipgraph.english.parser import Parse
+
+_DEEP = 5
+"""How far below the head of an argument a mention may stand."""
+_THROUGH = frozenset(
+    ("prep", "pobj", "pcomp", "conj", "appos", "compound", "amod", "nmod", "poss", "dobj", "xcomp", "ccomp", "acl",
+     "attr", "oprd", "agent", "acomp", "nsubj", "relcl", "dative", "nsubjpass", "advcl", "npadvmod", "dep", "det")
+)  # fmt: skip
+_SOURCES = frozenset(
+    ("by", "with", "from", "due to", "because of", "through", "after", "under", "during", "thanks to", "without", "via",
+     "out of", "following", "owing to", "since", "amid", "within", "between", "among",
+     ":when", ":if", ":after", ":because", ":since", ":as", ":once", ":whenever", ":while", ":until", ":unless", ":by")
+)  # fmt: skip
+"""What ties the thing that acts to an intransitive or passive verb."""
+_ABOUT = frozenset(("in", "for", "of", "on", "among", "with", "across"))
+
+
+class Reached(NamedTuple):
+    """A mention within an argument: how deep below its head, and the words in between."""
+
+    mention: Mention
+    depth: int
+    path: tuple[int, ...]
+    tie: str
+    root: int
+
+
+class Link(NamedTuple):
+    """Two mentions that a clause ties together: `first` acts or is spoken of, `second` is what is
+    done or said. `words` are the predicate with what lies on the way to both."""
+
+    first: Mention
+    second: Mention
+    clause: Clause
+    words: tuple[int, ...]
+    prepositions: frozenset[str]
+    first_path: tuple[int, ...]
+    second_path: tuple[int, ...]
+    ties: tuple[str, str]
+    depth: int
+
+
+def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
+    """All links of a sentence, the closest first."""
+    by_head: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_head.setdefault(mention.head, []).append(mention)
+    heads = clause_heads(parse)
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], Link] = {}
+    for clause in clauses_of(parse):
+        for link in _links(parse, clause, by_head, heads):
+            key = (link.first.tokens, link.second.tokens)
+            if key not in found or link.depth < found[key].depth:
+                found[key] = link
+    return sorted(found.values(), key=lambda l: (l.depth, l.first.tokens, l.second.tokens))
+
+
+def _links(
+    parse: Parse, clause: Clause, by_head: dict[int, list[Mention]], heads: list[int]
+) -> Iterator[Link]:
+    reached: list[Reached] = []
+    for argument in clause.arguments:
+        reached += _reach(parse, argument.head, argument.by, by_head, clause.head)
+    for word in clause.words:
+        for mention in by_head.get(word, ()):
+            if not any(r.mention == mention for r in reached):
+                reached.append(Reached(mention, 0, (), "predicate", word))
+    for at, one in enumerate(reached):
+        for other in reached[at + 1 :]:
+            if set(one.mention.tokens) & set(other.mention.tokens):
+                continue
+            pair = _ordered(clause, one, other)
+            if pair:
+                yield _link(parse, clause, *pair)
+
+
+def _reach(
+    parse: Parse, root: int, tie: str, by_head: dict[int, list[Mention]], clause: int
+) -> list[Reached]:
+    """The mentions at and below the head of an argument."""
+    found = []
+    waiting: list[tuple[int, int, tuple[int, ...]]] = [(root, 0, ())]
+    seen = {clause}
+    while waiting:
+        at, depth, path = waiting.pop(0)
+        if at in seen:
+            continue
+        seen.add(at)
+        here = by_head.get(at, ())
+        found += [Reached(mention, depth, path, tie, root) for mention in here]
+        covered = {token for mention in here for token in mention.tokens}
+        for child in parse.children[at]:
+            dep = parse.dep[child]
+            if dep in _THROUGH and depth < _DEEP:
+                conj = dep in ("conj", "appos")
+                step = () if conj or at in covered or dep in ("compound",) else (at,)
+                waiting.append((child, depth + (not conj), (*path, *step)))
+    return found
+
+
+def _ordered(clause: Clause, one: Reached, other: Reached) -> tuple[Reached, Reached] | None:
+    """Which of two arguments acts on which; None if their clause does not tie them."""
+    if one.tie == other.tie and one.root == other.root:
+        return None
+    rank = {"subject": 0, "object": 2, "complement": 3, "predicate": 4}
+    a, b = rank.get(one.tie), rank.get(other.tie)
+    if a is not None and b is not None:
+        if a == b:
+            return None
+        return (one, other) if a < b else (other, one)
+    if a is None and b is None:
+        if one.tie == other.tie:
+            return None
+        if one.tie in _SOURCES or one.tie.startswith(":"):
+            return one, other
+        return (other, one) if other.tie in _SOURCES or other.tie.startswith(":") else (one, other)
+    core, oblique = (one, other) if a is not None else (other, one)
+    acts = oblique.tie in _SOURCES or oblique.tie.startswith(":")
+    if core.tie == "subject":
+        agentless = not clause.passive and not any(
+            r == "object" for r in [x.by for x in clause.arguments]
+        )
+        return (
+            (oblique, core)
+            if acts and agentless and oblique.tie not in ("with",)
+            else (core, oblique)
+        )
+    if core.tie == "object":
+        return (oblique, core) if acts else (core, oblique)
+    return (oblique, core) if oblique.tie in _SOURCES | _ABOUT else (core, oblique)
+
+
+def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link:
+    taken = {*first.mention.tokens, *second.mention.tokens}
+    roots = [r.root for r in (first, second) if r.tie not in ("predicate",)]
+    extra = [
+        argument.head
+        for argument in clause.arguments
+        if argument.by in ("object", "complement") and argument.head not in roots
+    ]
+    words = {*clause.words, *first.path, *second.path, *extra} - taken
+    ties = {t for r in (first, second) for t in r.tie.split() if not t.startswith(":")}
+    ties |= {parse.lower[at] for at in clause.words if parse.dep[at] == "prt"}
+    ties |= {parse.lower[at] for at in (*first.path, *second.path) if parse.pos[at] == "ADP"}
+    return Link(
+        first.mention,
+        second.mention,
+        clause,
+        tuple(sorted(words)),
+        frozenset(ties - {"subject", "object", "complement", "predicate"}),
+        first.path,
+        second.path,
+        (first.tie, second.tie),
+        first.depth + second.depth,
+    )

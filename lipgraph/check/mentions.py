@@ -1,0 +1,214 @@
+"""Mentions: which words of a parsed sentence name which nodes, and at which level."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.words import Phrases, word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lipgraph.check.lexicon import Lexicon, Name
+    from lipgraph.english.parser import Parse
+
+_REACH = 6
+"""How many words may stand between two words of one name."""
+_DISTANCE = 3
+"""How many steps of grammar may lie between two words of one name."""
+
+
+class Sense(NamedTuple):
+    """A node that a mention may mean. `sign` is -1 where the words mean its opposite; `variable`
+    says that they name what varies and no level of it."""
+
+    node: int
+    sign: int
+    variable: bool = False
+
+
+class Mention(NamedTuple):
+    """Words of a sentence that name a node: their numbers, the one on which the others depend, and
+    what they may mean."""
+
+    tokens: tuple[int, ...]
+    head: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def nodes(self) -> frozenset[int]:
+        """The nodes that may be meant."""
+        return frozenset(sense.node for sense in self.senses)
+
+
+class _Match(NamedTuple):
+    tokens: tuple[int, ...]
+    names: list[Name]
+
+
+def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of a sentence, in the order of their heads. One within another is left out,
+    unless the longer one is a clause of its own."""
+    where: dict[str, list[int]] = {}
+    for at, keys in enumerate(parse.keys):
+        for key in {*keys, lexicon.stem(parse.lower[at])}:
+            where.setdefault(key, []).append(at)
+    matches: dict[tuple[int, ...], list[Name]] = {}
+    for name in lexicon.named_in(set(where)):
+        for tokens in _placed(parse, [where[word] for word in sorted(name.stems)]):
+            matches.setdefault(tokens, []).append(name)
+    found = [_Match(tokens, names) for tokens, names in sorted(matches.items())]
+    found = _within_reach(parse, found)
+    mentions = [_mention(parse, match, lexicon) for match in found]
+    return sorted(mentions, key=lambda mention: (mention.head, mention.tokens))
+
+
+def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
+    """Where the words of a name stand close enough together, each set of words once: around each
+    place of the rarest word, the nearest of each other."""
+    rarest = min(places, key=len)
+    found = []
+    for anchor in rarest:
+        tokens = [anchor]
+        for others in places:
+            if others is not rarest:
+                free = [at for at in others if at not in tokens]
+                if not free:
+                    break
+                tokens.append(min(free, key=lambda at: (min(abs(at - t) for t in tokens), at)))
+        if len(tokens) == len(places):
+            ordered = tuple(sorted(tokens))
+            if ordered not in found and _hangs_together(parse, ordered):
+                found.append(ordered)
+    return found
+
+
+def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Whether words are one phrase: neighbours but for small words, or close in grammar."""
+    for left, right in itertools.pairwise(tokens):
+        between = range(left + 1, right)
+        if all(parse.pos[at] in ("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ") for at in between):
+            if len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
+                continue
+        if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
+            return False
+        if any(parse.words[at] in ";:()" or parse.dep[at] == "neg" for at in between):
+            return False
+    return True
+
+
+def _distance(parse: Parse, a: int, b: int) -> int:
+    """How many steps of grammar lie between two words."""
+    above = {a: 0}
+    for step, at in enumerate(parse.ancestors(a), 1):
+        above[at] = step
+    if b in above:
+        return above[b]
+    for step, at in enumerate(parse.ancestors(b), 1):
+        if at in above:
+            return step + above[at]
+    return len(parse)
+
+
+def _within_reach(parse: Parse, found: list[_Match]) -> list[_Match]:
+    """The matches that no longer match makes needless."""
+    kept: list[_Match] = []
+    for match in sorted(found, key=lambda match: (-len(match.tokens), match.tokens)):
+        tokens = set(match.tokens)
+        if not any(tokens < set(longer.tokens) and not _clausal(parse, longer) for longer in kept):
+            kept.append(match)
+    return kept
+
+
+def _clausal(parse: Parse, match: _Match) -> bool:
+    """Whether a name holds a verb with something that it acts on, so that its parts say something
+    of their own."""
+    verbs = [at for at in match.tokens if parse.pos[at] == "VERB"]
+    nouns = [at for at in match.tokens if parse.pos[at] in ("NOUN", "PROPN")]
+    return bool(verbs) and len(nouns) > 1
+
+
+def _mention(parse: Parse, match: _Match, lexicon: Lexicon) -> Mention:
+    head = _head_of(parse, match.tokens)
+    level = level_of(parse, head, match.tokens)
+    senses = {}
+    for name in match.names:
+        if name.variable:
+            sign = 1 if lexicon.levels[name.node] == "high" else -1
+            sense = Sense(name.node, -sign if level < 0 else sign, level == 0)
+        else:
+            sense = Sense(name.node, -1 if level < 0 else 1)
+        known = senses.get(name.node)
+        if known is None or known.variable:
+            senses[name.node] = sense
+    return Mention(match.tokens, head, tuple(senses[node] for node in sorted(senses)))
+
+
+def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
+    """The word of a mention that stands highest in the sentence; of several, the last noun."""
+    inside = set(tokens)
+    tops = [at for at in tokens if not inside.intersection(parse.ancestors(at))]
+    nouns = [at for at in tops if parse.pos[at] in ("NOUN", "PROPN")]
+    return (nouns or tops)[-1]
+
+
+@cache
+def _levels() -> tuple[Phrases, Phrases, Phrases, Phrases]:
+    return (
+        word_list("levels", "low"),
+        word_list("levels", "high"),
+        word_list("nouns", "down"),
+        word_list("nouns", "up"),
+    )
+
+
+def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
+    """Whether the words around a mention say that there is much (1) or little (-1) of it; 0 if they
+    say neither."""
+    low, high, down, up = _levels()
+    sign, said = 1, False
+    for child in parse.children[head]:
+        if child in tokens or parse.dep[child] not in (
+            "amod",
+            "det",
+            "advmod",
+            "neg",
+            "nmod",
+            "acomp",
+            "compound",
+        ):
+            continue
+        for word in {parse.lower[child], parse.lemma[child]}:
+            if word in low:
+                sign, said = -sign, True
+                break
+            if word in high:
+                said = True
+                break
+    at = head
+    while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in (
+        "of",
+        "in",
+        "on",
+        "from",
+        "without",
+        "for",
+    ):
+        preposition = parse.head[at]
+        if parse.lower[preposition] == "without":
+            return -sign
+        at = parse.head[preposition]
+        if at in tokens:
+            break
+        if parse.lower[preposition] in ("of", "in", "on", "for"):
+            if (
+                parse.lemma[at] in down
+                or parse.lower[at] in down
+                or (parse.lemma[at] in low and parse.pos[at] in ("ADJ", "NOUN"))
+            ):
+                sign, said = -sign, True
+            elif parse.lemma[at] in up or parse.lower[at] in up:
+                said = True
+    return sign if said else 0

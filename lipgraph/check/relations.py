@@ -1,0 +1,165 @@
+"""Relations as prose says them: which relation the words of a predicate may mean, and which way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.index.view import Index
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "be",
+        "is",
+        "are",
+        "it",
+        "its",
+        "as",
+        "being",
+        "can",
+        "may",
+        "that",
+        "there",
+        "who",
+        "which",
+        "someone",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    ["of", "to", "in", "on", "at", "for", "with", "from", "by", "into", "than", "against", "over", "up", "down", "out", "off",
+     "away", "about", "before", "after", "through", "under", "behind", "round", "around", "near", "onto"]
+)  # fmt: skip
+_LIGHT = frozenset(
+    stem(word)
+    for word in (
+        "have has come go goes do does get make take give put lie sit set run keep bring turn show work call see look "
+        "mean carry hold find lead act serve stand leave let know use follow start begin happen occur stop end add"
+    ).split()
+)
+_BY = re.compile(
+    r"^(?:is|are|be|can be|may be) (?:\w+ )*?(?P<verb>\w+(?:ed|en|wn|nt|pt|ght|ld|de|ng|d|t)) by$"
+)
+_ORDER = frozenset(["than", "before", "preferred", "prefer", "outranks", "precedes"])
+_IS_A = re.compile(
+    r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant|species|subclass|case|member) of$|^is an?$|^are$|^is$"
+)
+_PART = re.compile(r"^(?:is|are|be) (?:a )?(?:part|component|piece) of$|^belongs to$")
+_SIGNS = {"increases": 1, "decreases": -1, "none": 0}
+
+
+class Wording(NamedTuple):
+    """One way to word a relation: the stems that must be there, the prepositions that belong to it,
+    and whether its subject is the claim's target (`backward`)."""
+
+    relation: str
+    stems: frozenset[str]
+    prepositions: frozenset[str]
+    backward: bool
+
+
+class Meant(NamedTuple):
+    """A relation that a predicate may mean. The more of its words are there, the more specific."""
+
+    relation: str
+    backward: bool
+    specific: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the check needs to know of a relation."""
+
+    name: str
+    sign: int
+    flow: str
+    functional: bool
+    opposite: str | None
+    order: bool
+    is_a: bool
+    part: bool
+    sources: frozenset[str]
+    targets: frozenset[str]
+
+
+class Relations:
+    """The relations of a knowledge base and the ways to word them."""
+
+    def __init__(self, index: Index) -> None:
+        """Read the readings and `says` of a knowledge base's schema."""
+        details = index.schema_details.get("relations", {})
+        self.by_name = {
+            name: _relation(name, info, details.get(name, {}))
+            for name, info in index.relations.items()
+        }
+        self._by_stem: dict[str, list[Wording]] = {}
+        for wording in dict.fromkeys(self._wordings(index, details)):
+            anchor = max(wording.stems, key=lambda word: (word not in _LIGHT, len(word), word))
+            self._by_stem.setdefault(anchor, []).append(wording)
+
+    @staticmethod
+    def _wordings(index: Index, details: dict[str, dict[str, list[str]]]) -> Iterator[Wording]:
+        for name, info in index.relations.items():
+            for phrase in [info["reads"], *details.get(name, {}).get("says", ())]:
+                yield from _wording(name, phrase, backward=False)
+            yield from _wording(name, info["inverse"], backward=True)
+
+    def meant_by(self, stems: set[str], prepositions: set[str]) -> list[Meant]:
+        """The relations that words of these stems may mean, the most specific first."""
+        best: dict[tuple[str, bool], int] = {}
+        for word in stems | prepositions:
+            for wording in self._by_stem.get(word, ()):
+                if not wording.stems <= stems:
+                    continue
+                light = wording.stems <= _LIGHT
+                if light and not wording.prepositions <= prepositions:
+                    continue
+                kept = len(wording.prepositions & prepositions)
+                specific = 2 * len(wording.stems - _LIGHT) + len(wording.stems & _LIGHT) + kept
+                key = (wording.relation, wording.backward)
+                best[key] = max(best.get(key, 0), specific)
+        found = [Meant(name, backward, specific) for (name, backward), specific in best.items()]
+        return sorted(found, key=lambda meant: (-meant.specific, meant.relation, meant.backward))
+
+
+def _relation(name: str, info: dict[str, str], details: dict[str, object]) -> Relation:
+    words = {*info["reads"].split(), *info["inverse"].split()}
+    sources, targets = details.get("from") or (), details.get("to") or ()
+    opposite = details.get("opposite")
+    return Relation(
+        name=name,
+        sign=_SIGNS[info["effect"]],
+        flow=info["flow"],
+        functional=bool(details.get("functional")),
+        opposite=str(opposite) if opposite else None,
+        order=bool(words & _ORDER),
+        is_a=bool(_IS_A.match(info["reads"])),
+        part=bool(_PART.match(info["reads"])),
+        sources=frozenset(sources),  # type: ignore[call-overload]
+        targets=frozenset(targets),  # type: ignore[call-overload]
+    )
+
+
+def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:
+    """A reading or a phrase of `says` as it is looked for. The passive with "by" says the same as
+    the active the other way round, which is how clauses give it."""
+    phrase = phrase.lower()
+    if _BY.match(phrase):
+        backward = not backward
+        phrase = phrase.removesuffix(" by")
+    words = phrase.split()
+    content = [word for word in words if word not in _SMALL and word not in _PREPOSITIONS]
+    prepositions = frozenset(word for word in words if word in _PREPOSITIONS)
+    stems = frozenset(stem(word) for word in content)
+    if not stems:
+        stems, prepositions = frozenset(prepositions), frozenset()
+    if stems:
+        yield Wording(name, stems, prepositions, backward)

@@ -1,0 +1,274 @@
+"""Weighing one link of a sentence against the claims of the knowledge base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.effects import Effect, effect_of, passes_on, turned_by
+from lipgraph.english.force import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.check.facts import Facts, Known
+    from lipgraph.check.links import Link
+    from lipgraph.check.mentions import Sense
+    from lipgraph.check.relations import Meant, Relation
+    from lipgraph.check.report import Verdict
+    from lipgraph.english.parser import Parse
+
+_RANK = {"never": 0, "rarely": 1, "sometimes": 2, "often": 3, "usually": 4, "always": 5}
+_SURE = 2.0
+"""How specific a link must be for its disagreement to be an error."""
+
+
+class Weighed(NamedTuple):
+    """What a link comes to. `claims` are the claims of the knowledge base that decide; `specific`
+    says how surely the words mean what was weighed; `path` holds for claims that form a path."""
+
+    verdict: Verdict
+    why: str
+    claims: tuple[int, ...]
+    specific: float
+
+
+class Said(NamedTuple):
+    """What a link says, read from its words: the relations that they may mean and the effect."""
+
+    meant: tuple[Meant, ...]
+    effect: Effect
+    turn: int
+    bare: bool
+
+
+def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
+    """What the words of a link say."""
+    words = link.words
+    stems = {key for at in words for key in parse.keys[at]}
+    meant = tuple(facts.relations.meant_by(stems, set(link.prepositions)))
+    path = tuple(at for at in (*link.first_path, *link.second_path) if at in words)
+    core = tuple(at for at in words if at not in path)
+    effect, turn = effect_of(parse, core), turned_by(parse, path)
+    inner = effect_of(parse, path) if path else Effect(None)
+    if effect.sign in (None, 0) or passes_on(parse, core):
+        verbs = tuple(at for at in path if parse.pos[at] in ("VERB", "AUX", "ADJ", "NOUN"))
+        deeper = effect_of(parse, verbs) if verbs else inner
+        if deeper.sign in (1, -1):
+            effect, turn = deeper, 1
+        elif effect.sign in (None, 0) and inner.sign in (1, -1):
+            effect, turn = inner, 1
+    content = [at for at in words if parse.pos[at] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
+    return Said(meant, effect, turn, not content)
+
+
+class Weighing:
+    """Weighs the links of sentences against one knowledge base."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Weigh against these facts."""
+        self.facts = facts
+
+    def weigh(self, parse: Parse, link: Link, force: Force) -> Weighed | None:
+        """The verdict on a link; None if it says nothing that can be judged."""
+        said = said_by(parse, link, self.facts)
+        found: list[Weighed] = []
+        for a in link.first.senses:
+            for b in link.second.senses:
+                if a.node != b.node:
+                    found += self._known(link, said, force, a, b)
+        if found:
+            top = max(weighed.specific for weighed in found)
+            best = [weighed for weighed in found if weighed.specific > top - 1]
+            order = ("supported", "implied", "overstated", "contradicted")
+            return min(best, key=lambda w: (order.index(w.verdict), -w.specific, w.claims))
+        for a in link.first.senses:
+            for b in link.second.senses:
+                other = self._otherwise(link, said, force, a, b)
+                if other:
+                    return other
+        return None
+
+    def _known(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Iterator[Weighed]:
+        for known in self.facts.between(a.node, b.node):
+            stance = self._stance(link, said, known, a, b)
+            if stance is None:
+                continue
+            agrees, specific = stance
+            if known.kin:
+                specific -= 0.5
+            weighed = self._with_force(known, agrees, specific, force)
+            if weighed:
+                yield weighed
+
+    def _stance(
+        self, link: Link, said: Said, known: Known, a: Sense, b: Sense
+    ) -> tuple[bool, float] | None:
+        """Whether a link agrees with a claim, and how specifically it speaks of it; None if it
+        speaks of something else."""
+        relation = self.facts.relation(known.claim)
+        backward = not known.forward
+        matches = [m for m in said.meant if m.relation == relation.name and m.backward == backward]
+        match = max(matches, key=lambda m: m.specific, default=None)
+        levels = a.sign * b.sign
+        sign = self._sign(said, b)
+        if relation.sign:
+            return self._effect_stance(relation, match, sign, levels, said, link, backward)
+        opposite = relation.opposite and any(
+            m.relation == relation.opposite and m.backward == backward for m in said.meant
+        )
+        if opposite and not match:
+            return False, 3.0
+        if match:
+            return levels > 0, 1.0 + match.specific
+        if relation.order:
+            return None
+        if "predicate" in link.ties:
+            return levels > 0, 1.5
+        if said.bare and link.depth <= 1:
+            return (True, 0.8) if levels > 0 else None
+        return None
+
+    def _effect_stance(
+        self,
+        relation: Relation,
+        match: Meant | None,
+        sign: int | None,
+        levels: int,
+        said: Said,
+        link: Link,
+        backward: bool,
+    ) -> tuple[bool, float] | None:
+        combined = sign * said.turn * levels if sign else None
+        if match:
+            if combined == relation.sign or (not combined and levels > 0):
+                return True, 1.0 + match.specific
+            if combined and said.turn * levels > 0:
+                return True, 1.0 + match.specific
+            return False, 1.0 + match.specific
+        if backward and link.clause.copular:
+            return None
+        if combined and not backward:
+            specific = 2.5 if link.depth <= 2 else 1.5
+            return combined == relation.sign, specific
+        if said.effect.sign == 0:
+            return (True, 2.0) if levels > 0 else (True, 0.5)
+        if "predicate" in link.ties or said.bare:
+            return (levels > 0, 1.0) if levels > 0 else None
+        return None
+
+    def _sign(self, said: Said, b: Sense) -> int | None:
+        """The sign of what a predicate does to its object; "better" is less of a trouble."""
+        if said.effect.sign in (None, 0):
+            return None
+        if said.effect.valued and b.node in self.facts.problems:
+            return -(said.effect.sign or 0)
+        return said.effect.sign
+
+    def _with_force(
+        self, known: Known, agrees: bool, specific: float, force: Force
+    ) -> Weighed | None:
+        """The verdict on a claim, once denial and frequency are taken into account."""
+        often = self.facts.frequency(known.claim)
+        claims = (known.claim,)
+        if not agrees:
+            if force.denied or force.frequency in ("never", "rarely"):
+                return Weighed("supported", "denies the opposite", claims, specific)
+            if often == "never":
+                return None
+            if specific < _SURE or known.kin or often == "rarely" or force.frequency == "sometimes":
+                return None
+            return Weighed("contradicted", "opposite", claims, specific)
+        return self._frequency(often, claims, specific, force, known)
+
+    def _frequency(
+        self,
+        often: str | None,
+        claims: tuple[int, ...],
+        specific: float,
+        force: Force,
+        known: Known,
+    ) -> Weighed | None:
+        told = "never" if force.denied else force.frequency
+        sure = specific >= 1.5 and not (known.kin and specific < 3)
+        if often == "never":
+            if told in ("never", "rarely"):
+                return Weighed("supported", "agrees", claims, specific)
+            return Weighed("contradicted", "never", claims, specific) if sure else None
+        if told == "never":
+            if force.loose or often == "rarely":
+                harder = "overstated" if often == "rarely" and force.frequency == "never" else None
+                if harder:
+                    return Weighed("overstated", "frequency", claims, specific)
+                return Weighed("supported", "agrees", claims, specific)
+            return Weighed("contradicted", "denied", claims, specific) if sure else None
+        if told is None:
+            return Weighed("supported", "agrees", claims, specific)
+        if told == "always":
+            return self._always(often, claims, specific, force, known, sure)
+        expected = _RANK[often or "often"]
+        said = _RANK[told]
+        if told == "rarely":
+            if expected >= 3 and not (force.loose and expected == 3):
+                return Weighed("contradicted", "frequency", claims, specific) if sure else None
+            return Weighed("supported", "agrees", claims, specific)
+        if said >= 3 and expected <= 1:
+            return Weighed("contradicted", "frequency", claims, specific) if sure else None
+        if said == 4 and expected == 2:
+            return Weighed("overstated", "frequency", claims, specific)
+        return Weighed("supported", "agrees", claims, specific)
+
+    def _always(
+        self,
+        often: str | None,
+        claims: tuple[int, ...],
+        specific: float,
+        force: Force,
+        known: Known,
+        sure: bool,
+    ) -> Weighed | None:
+        if often == "always":
+            return Weighed("supported", "agrees", claims, specific)
+        if often == "rarely":
+            return Weighed("contradicted", "frequency", claims, specific) if sure else None
+        if often or force.certain or self.facts.index.certainty(known.claim) != "established":
+            return Weighed("overstated", "frequency", claims, specific)
+        return Weighed("supported", "agrees", claims, specific)
+
+    # What the knowledge base does not say of the two, and what follows from what it does.
+
+    def _otherwise(
+        self, link: Link, said: Said, force: Force, a: Sense, b: Sense
+    ) -> Weighed | None:
+        for meant in said.meant:
+            relation = self.facts.relations.by_name[meant.relation]
+            source, target = (b, a) if meant.backward else (a, b)
+            if relation.functional and meant.specific >= 3 and source.sign * target.sign > 0:
+                found = self._functional(relation, source.node, target.node, force, meant)
+                if found:
+                    return found
+            if relation.order:
+                flipped = [
+                    claim
+                    for claim in self.facts.index.claims_joining(target.node, source.node)
+                    if self.facts.relation(claim).name == relation.name
+                ]
+                if flipped and not force.denied:
+                    return Weighed("contradicted", "order", tuple(flipped), 3.0)
+        return None
+
+    def _functional(
+        self, relation: Relation, source: int, target: int, force: Force, meant: Meant
+    ) -> Weighed | None:
+        """Another answer where there is one right answer."""
+        facts = self.facts
+        right = facts.claims_of(source, relation.name)
+        for kin in sorted(facts.kin(source)) if not right else ():
+            right += facts.claims_of(kin, relation.name)
+        if not right or force.denied or force.frequency in ("rarely", "never", "sometimes"):
+            return None
+        values = [facts.index.claim_target[claim] for claim in right]
+        if any(facts.related(value, target) for value in values):
+            return None
+        if facts.kind(target) not in {facts.kind(value) for value in values}:
+            return None
+        return Weighed("contradicted", "another answer", tuple(right), float(meant.specific))

@@ -1,0 +1,247 @@
+"""Clauses: who does what to whom, read off a parse.
+
+A clause has a predicate (the words that say what is done or what is so) and arguments: its subject
+and objects as the *logic* of the sentence has them, so that a passive, a relative clause, a
+participle and an infinitive come out like the plain sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.english.parser import Parse
+
+_HEADS = frozenset(("ROOT", "advcl", "ccomp", "relcl", "acl", "csubj", "pcomp", "parataxis"))
+"""By what a clause of its own hangs on the rest of the sentence."""
+_RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_OBJECTS = ("dobj", "dative", "oprd", "xcomp", "ccomp")
+_COMPLEMENTS = ("attr", "acomp")
+_LIGHT = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
+_INSIDE_PREPOSITIONS = ("of", "to", "out")
+
+
+class Argument(NamedTuple):
+    """The head of an argument. `by` is what ties it to the predicate: `subject`, `object`, a
+    preposition, or the conjunction of a subordinate clause with a colon before it (`:when`)."""
+
+    head: int
+    by: str
+
+
+class Clause(NamedTuple):
+    """One predicate with its arguments. `words` are the predicate's words in their order."""
+
+    head: int
+    words: tuple[int, ...]
+    arguments: tuple[Argument, ...]
+    passive: bool
+    imperative: bool
+    copular: bool
+
+    def by(self, *ties: str) -> list[int]:
+        """The heads of the arguments tied in one of these ways."""
+        return [argument.head for argument in self.arguments if argument.by in ties]
+
+
+def clause_heads(parse: Parse) -> list[int]:
+    """For each word, the head of the clause that it belongs to."""
+    own = [is_clause_head(parse, at) for at in range(len(parse))]
+    heads = []
+    for at in range(len(parse)):
+        found = at
+        while not own[found] and parse.head[found] != found:
+            found = parse.head[found]
+        heads.append(found)
+    return heads
+
+
+def is_clause_head(parse: Parse, at: int) -> bool:
+    """Whether a word heads a clause of its own; an infinitive or participle that another verb
+    governs does not."""
+    dep = parse.dep[at]
+    if dep in _HEADS:
+        return dep == "ROOT" or is_verbal(parse, at)
+    return dep == "conj" and is_verbal(parse, at) and is_verbal(parse, parse.head[at])
+
+
+def is_verbal(parse: Parse, at: int) -> bool:
+    """Whether a word is a verb, or stands for one."""
+    if parse.pos[at] in ("VERB", "AUX"):
+        return True
+    return parse.has(at, "nsubj", "nsubjpass", "cop", "aux", "auxpass")
+
+
+def clauses_of(parse: Parse) -> list[Clause]:
+    """The clauses of a sentence, by the order of their heads."""
+    found = []
+    for at in range(len(parse)):
+        if is_verbal(parse, at) and parse.dep[at] not in ("aux", "auxpass"):
+            found.append(_verbal(parse, at))
+        elif parse.pos[at] in ("NOUN", "ADJ", "PROPN"):
+            apposed = _apposed(parse, at)
+            if apposed:
+                found.append(apposed)
+    return found
+
+
+def _verbal(parse: Parse, at: int) -> Clause:
+    passive = is_passive(parse, at)
+    words = [at, *(child for child in parse.children[at] if parse.dep[child] == "prt")]
+    arguments: list[Argument] = []
+    subjects = list(_subjects(parse, at))
+    arguments += [Argument(head, "object" if passive else "subject") for head in subjects]
+    copular = parse.lemma[at] in _LIGHT and parse.has(at, *_COMPLEMENTS)
+    for child in parse.children[at]:
+        dep = parse.dep[child]
+        if dep in _OBJECTS:
+            arguments.append(Argument(child, "object"))
+        elif dep in _COMPLEMENTS:
+            words += _complement(parse, child)
+            arguments.append(Argument(child, "complement"))
+            arguments += _obliques(parse, child)
+        elif dep in ("advcl", "npadvmod"):
+            arguments.append(Argument(child, ":" + _conjunction(parse, child)))
+    arguments += _obliques(parse, at)
+    arguments += _relative(parse, at, arguments)
+    arguments += _shared_objects(parse, at, arguments)
+    imperative = not subjects and parse.tag[at] in ("VB", "VBP") and _stands_alone(parse, at)
+    return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
+
+
+def is_passive(parse: Parse, at: int) -> bool:
+    """Whether a verb is in the passive, or a past participle that modifies a noun."""
+    if parse.has(at, "nsubjpass", "auxpass", "agent"):
+        return True
+    dep, head = parse.dep[at], parse.head[at]
+    if parse.tag[at] != "VBN":
+        return False
+    if dep == "acl":
+        return True
+    return dep == "conj" and head != at and is_passive(parse, head) and not parse.has(at, "nsubj")
+
+
+def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
+    """The heads of a verb's subject, its own or the one that it shares."""
+    own = [
+        child
+        for child in parse.children[at]
+        if parse.dep[child] in (*_SUBJECTS, "nsubjpass") and parse.lower[child] != "there"
+    ]
+    dep, head = parse.dep[at], parse.head[at]
+    if own:
+        for child in own:
+            if parse.tag[child] in _RELATIVE and dep == "relcl":
+                yield head
+            elif parse.dep[child] != "expl":
+                yield child
+        return
+    if depth > 4 or head == at:
+        return
+    if dep == "conj" and is_verbal(parse, head):
+        yield from _subjects(parse, head, depth + 1)
+    elif dep == "xcomp":
+        objects = [c for c in parse.children[head] if parse.dep[c] in ("dobj", "nsubjpass")]
+        yield from objects or _subjects(parse, head, depth + 1)
+    elif dep == "acl":
+        yield head
+    elif dep == "advcl":
+        yield from _subjects(parse, head, depth + 1)
+
+
+def _complement(parse: Parse, at: int) -> list[int]:
+    """The words of a complement that belong to the predicate."""
+    return [at] + [
+        child
+        for child in parse.children[at]
+        if parse.dep[child] in ("amod", "advmod", "compound", "neg", "det", "nmod", "acomp")
+    ]
+
+
+def _obliques(parse: Parse, at: int) -> list[Argument]:
+    """The arguments that prepositions tie to a word."""
+    found = []
+    for child in parse.children[at]:
+        if parse.dep[child] in ("prep", "agent"):
+            found += _under_preposition(parse, child)
+    return found
+
+
+def _under_preposition(parse: Parse, at: int) -> list[Argument]:
+    word = parse.lower[at]
+    before = [
+        c for c in parse.children[at] if c < at and parse.lower[c] in ("because", "due", "out")
+    ]
+    name = " ".join([*(parse.lower[c] for c in before), word])
+    found = []
+    for child in parse.children[at]:
+        if parse.dep[child] in ("pobj", "pcomp"):
+            tie = "subject" if parse.dep[at] == "agent" else name
+            found.append(Argument(child, tie))
+        elif parse.dep[child] == "prep":
+            found += [
+                Argument(inner.head, f"{name} {inner.by}")
+                for inner in _under_preposition(parse, child)
+            ]
+        elif parse.dep[child] == "conj" and parse.pos[child] == "ADP":
+            found += _under_preposition(parse, child)
+    return found
+
+
+def _conjunction(parse: Parse, at: int) -> str:
+    """The word that joins a subordinate clause to the main one."""
+    for child in parse.children[at]:
+        if parse.dep[child] == "mark" or (
+            parse.tag[child] == "WRB" and parse.dep[child] == "advmod"
+        ):
+            return parse.lower[child]
+    return ""
+
+
+def _relative(parse: Parse, at: int, known: list[Argument]) -> list[Argument]:
+    """What the noun before a relative clause is in it, when it is not the subject."""
+    if parse.dep[at] not in ("relcl",) or any(a.head == parse.head[at] for a in known):
+        return []
+    for argument in known:
+        if parse.tag[argument.head] in _RELATIVE:
+            return [Argument(parse.head[at], argument.by)]
+    if any(argument.by == "object" for argument in known):
+        return []
+    return [Argument(parse.head[at], "object")]
+
+
+def _shared_objects(parse: Parse, at: int, known: list[Argument]) -> list[Argument]:
+    """The object that verbs joined by "and" share ("settles and softens the muscle")."""
+    if any(argument.by == "object" for argument in known):
+        return []
+    for child in parse.children[at]:
+        if parse.dep[child] == "conj" and parse.tag[child] == parse.tag[at]:
+            return [Argument(c, "object") for c in parse.children[child] if parse.dep[c] == "dobj"]
+    return []
+
+
+def _stands_alone(parse: Parse, at: int) -> bool:
+    """Whether a verb without a subject is a command and no part of another clause."""
+    if parse.has(at, "aux", "auxpass", "mark"):
+        return any(parse.lower[c] in ("do", "don't") for c in parse.children[at])
+    dep = parse.dep[at]
+    if dep == "ROOT":
+        return True
+    if dep == "conj" and is_verbal(parse, parse.head[at]):
+        return _stands_alone(parse, parse.head[at]) and not any(_subjects(parse, parse.head[at]))
+    return dep in ("ccomp", "parataxis") and not parse.has(at, "nsubj", "nsubjpass")
+
+
+def _apposed(parse: Parse, at: int) -> Clause | None:
+    """A noun or adjective that says something of the noun before it, as if there were an "is"."""
+    if parse.dep[at] not in ("appos", "amod", "acl") or parse.head[at] >= at:
+        return None
+    obliques = _obliques(parse, at)
+    if not obliques and parse.dep[at] != "appos":
+        return None
+    arguments = [Argument(parse.head[at], "subject"), Argument(at, "complement"), *obliques]
+    words = _complement(parse, at)
+    return Clause(at, tuple(sorted(words)), tuple(arguments), False, False, True)

