@@ -63,7 +63,7 @@ class Units:
 
     def name(self, spelling: str) -> str:
         """The name of the unit that a spelling is of, or nothing."""
-        return self._names.get(_key(spelling), "")
+        return self._names.get(spelling) or self._names.get(_key(spelling), "")
 
     def dimension(self, unit: str) -> str:
         """The dimension of a unit, or nothing where it is not known."""
