@@ -33,6 +33,7 @@ _FIRST_LETTER = re.compile(
 _NEXT_LETTER = re.compile(r"(?<=[.?!…])\s+(?=(?:Q|A|Question|Answer)\s?\d{0,3}\s?:\s)")
 _QUESTION_LINE = re.compile(r"\s*Q[^\n?]*\?[ \t]*\n", re.IGNORECASE)
 _REFERENCE_MARK = re.compile(r"[\s\[\]()\d,;*†‡§–-]*")
+_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*]*\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _DEEPEST = 100
@@ -350,7 +351,7 @@ class Outline:
             frame.stem = last_sentence(text)
         elif nested and outer:
             frame.stem = outer
-        elif before.kind == "heading" or text[-1] not in ".!?…":
+        elif before.kind == "heading" or not _FULL_STOP.search(text):
             frame.stem = last_sentence(text)
         if frame.stem and before.kind != "heading" and before.paragraph == self._numbers:
             frame.number = before.paragraph

@@ -16,6 +16,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•‣◦·]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ 
 _FIRST_NUMBER = re.compile(r"[ \t]*(?:[-*+•‣◦·]|\(?0?1[.)]|\(?[aA]\))[ \t]")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,}|\^{3,})[ \t]*\Z")
 _RULE = re.compile(r"[ \t]*(?:[-=*_~#•·][ \t]*){3,}\Z")
+_WIDEST = 120
+"""Characters of a line beyond which nobody wraps text."""
 _LONGEST_HEADING = 70
 _MOST_WORDS = 10
 
@@ -34,7 +36,7 @@ def read_plain(source: str, outline: Outline) -> None:
     """Tell the outline what stands in a plain text."""
     outline.comments.extend(comments_in(source))
     lines = _lines(source, outline.comments)
-    reader = _PlainReader(outline)
+    reader = _PlainReader(outline, wrapped=_is_wrapped(lines))
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -68,15 +70,14 @@ def _lines(source: str, comments: list[tuple[int, int]]) -> list[_Line]:
 class _PlainReader:
     """Takes the lines of a plain text in order."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, *, wrapped: bool) -> None:
         self.outline = outline
+        self._wrapped = wrapped
         self._indents: list[int] = []
         """How far the text of each open item is indented, outermost first."""
         self._quoted = False
         self._running = False
         """Whether the line before is of the same block."""
-        self._gap = False
-        """Whether a blank line came before."""
         self._skip = False
 
     def line(self, line: _Line, before: _Line | None, after: _Line | None, *, last: bool) -> None:
@@ -99,6 +100,8 @@ class _PlainReader:
             self._item(line, bullet)
         else:
             self._continue(line)
+        if not self._wrapped:
+            self._end_block()
 
     def _turn(self, quoted: bool) -> None:
         """A quotation starts or ends."""
@@ -113,7 +116,6 @@ class _PlainReader:
     def _end_block(self) -> None:
         self.outline.boundary()
         self._running = False
-        self._gap = True
 
     def _heading(
         self, line: _Line, before: _Line | None, after: _Line | None, *, last: bool
@@ -125,7 +127,7 @@ class _PlainReader:
             self._skip = not _BULLET.match(line.text)
             if not self._skip:
                 return False
-        elif _stands_alone(line, before, after) and not last:
+        elif not last and _looks_like_heading(line) and self._stands_alone(before, after):
             level = 1 if before is None else 2
         if not level:
             return False
@@ -133,8 +135,13 @@ class _PlainReader:
         self.outline.push(Frame("heading", level=level))
         self.outline.text(line.text, line.start)
         self.outline.pop()
-        self._gap = False
         return True
+
+    def _stands_alone(self, before: _Line | None, after: _Line | None) -> bool:
+        """Whether a line between these is no part of a longer paragraph."""
+        if not self._wrapped:
+            return True
+        return (before is None or before.blank) and after is not None and after.blank
 
     def _item(self, line: _Line, bullet: re.Match[str]) -> None:
         """Start an item, in the list that its indent says."""
@@ -153,7 +160,7 @@ class _PlainReader:
             self._indents[-1] = _width(bullet[0])
         outline.push(Frame("item"))
         outline.text(line.text[bullet.end() :], line.start + bullet.end())
-        self._running, self._gap = True, False
+        self._running = True
 
     def _continue(self, line: _Line) -> None:
         """Go on with a block, or start one outside the lists that the indent leaves."""
@@ -164,7 +171,7 @@ class _PlainReader:
         if self._running:
             self.outline.line_break(line.start - 1)
         self.outline.text(line.text, line.start)
-        self._running, self._gap = True, False
+        self._running = True
 
     def _close_items(self, keep: int) -> None:
         """Close all lists but the outermost `keep`."""
@@ -178,14 +185,17 @@ def _width(text: str) -> int:
     return len(text.expandtabs(4))
 
 
-def _stands_alone(line: _Line, before: _Line | None, after: _Line | None) -> bool:
-    """Whether a line between blank ones is short and ends as no sentence does."""
+def _is_wrapped(lines: list[_Line]) -> bool:
+    """Whether long paragraphs run over several lines, or each is a line of its own."""
+    lengths = [len(line.text) for line in lines]
+    return 2 * sum(length for length in lengths if length > _WIDEST) <= sum(lengths)
+
+
+def _looks_like_heading(line: _Line) -> bool:
+    """Whether a line is short, starts as a heading does, and ends as no sentence does."""
     text = line.text.strip()
     return (
-        (before is None or before.blank)
-        and after is not None
-        and after.blank
-        and not line.quoted
+        not line.quoted
         and len(text) <= _LONGEST_HEADING
         and len(text.split()) <= _MOST_WORDS
         and (text[0].isupper() or text[0].isdigit())

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from lipgraph.drafts.draft import Block
 
 
-_NEVER_LAST = words(
-    "dr mr mrs ms prof rev hon fr messrs mme st mt gen sen rep gov capt sgt lt col "
-    "e.g eg i.e ie viz cf vs v approx ca c incl esp resp dept univ assn nr"
+_TITLES = words(
+    "Dr Mr Mrs Ms Prof Rev Hon Fr Messrs Mme St Mt Gen Sen Rep Gov Capt Sgt Lt Col Dept Univ Assn"
 )
-"""What is always followed by the word that it belongs to."""
+"""What is always followed by the name that it belongs to."""
+
+_NEVER_LAST = words("e.g eg i.e ie viz cf vs v approx ca c incl esp resp nr")
+"""What is always followed by the words that it belongs to."""
 
 _BEFORE_NUMBER = words(
     "no nos fig figs eq eqs vol vols p pp pt ch chap sec sect art tab ref refs par app "
@@ -115,8 +117,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     bare = word.lstrip("([{\"'“‘«*_-–—")
     short = bare.lower()
     if match["closers"][:1] in {")", "]"} and "(" not in word and "[" not in word:
-        short = short if short in _NEVER_LAST else ""
-    if short in _NEVER_LAST:
+        return True
+    if bare in _TITLES or (short in _NEVER_LAST and not (len(bare) == 1 and bare.isupper())):
         return False
     if following.isdigit() and short in _BEFORE_NUMBER:
         return False
