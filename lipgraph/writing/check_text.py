@@ -113,7 +113,7 @@ def _coverage(review: Review, checked: Checked, coverage: DraftCoverage) -> str:
     known = plural(coverage.known, "claim")
     used = f"{plural(len(coverage.used), 'claim')} of the knowledge base"
     path = style(safe(checked.draft.path), bold=True)
-    lines = [f"{path}: uses {used}; {known} join the things that it names"]
+    lines = [f"{path}: uses {used}, and names both ends of {known}"]
     shown = coverage.left_out[:_MOST_LEFT_OUT]
     if shown:
         lines.append("Important, but left out:")
