@@ -375,7 +375,10 @@ class Outline:
             cell.column += 1
         table.below = {column: rest for column, rest in table.below.items() if rest[0] > 0}
         row.column = cell.column + cell.width
-        cell.heads = cell.heads and (row.heads or cell.column > 0 or not row.started)
+        if cell.heads and not row.heads:
+            cell.heads = cell.column > 0 or not table.headers
+        elif row.started and not row.heads and set(table.headers) == {0}:
+            table.headers.clear()  # the first cell headed its row, no column
         cell.stem = "" if cell.heads else table.headers.get(cell.column, "")
         row.started = True
 

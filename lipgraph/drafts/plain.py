@@ -87,7 +87,7 @@ class _PlainReader:
             return
         if line.quoted != self._quoted:
             self._turn(line.quoted)
-        if line.blank or (_RULE.match(line.text) and not _BULLET.match(line.text)):
+        if line.blank or _RULE.match(line.text):
             self._end_block()
             if not line.blank:
                 self._close_items(0)
@@ -122,11 +122,9 @@ class _PlainReader:
     ) -> bool:
         """Read the line as a heading if it looks like one."""
         level = 0
-        if after is not None and _UNDERLINE.match(after.text) and len(line.text) <= 120:
+        if after is not None and _underlines(line, after):
             level = 1 if "=" in after.text else 2
-            self._skip = not _BULLET.match(line.text)
-            if not self._skip:
-                return False
+            self._skip = True
         elif not last and _looks_like_heading(line) and self._stands_alone(before, after):
             level = 1 if before is None else 2
         if not level:
@@ -183,6 +181,17 @@ class _PlainReader:
 
 def _width(text: str) -> int:
     return len(text.expandtabs(4))
+
+
+def _underlines(line: _Line, after: _Line) -> bool:
+    """Whether the line after a line makes a heading of it."""
+    length = len(line.text.strip())
+    return (
+        length <= _WIDEST
+        and length <= 2 * len(after.text.strip())
+        and _UNDERLINE.match(after.text) is not None
+        and not _BULLET.match(line.text)
+    )
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:

@@ -56,6 +56,7 @@ a word of two letters or more is a space forgotten."""
 _NEXT_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _ENUMERATOR = re.compile(r"\s*[(\[\"“]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s*\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST_WORD = 60
 
 
@@ -127,7 +128,10 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if short == "al" or (_DOTTED.match(bare) and bare != bare.lower()):
         return _opens(text, match)
     if len(bare) == 1 and bare.isupper():
-        return _opens(text, match) or _is_letter_name(text, start, at - len(word))
+        return _opens(text, match) or (
+            not _INITIAL.match(text, match.start("next"))
+            and _is_letter_name(text, start, at - len(word))
+        )
     return True
 
 

@@ -119,8 +119,10 @@ def _line_end(source: str, at: int) -> int:
 
 
 def _next_block(spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
-    """The first block that starts after the comment."""
+    """The first block that starts after the comment, or what is left of the one around it."""
     index = bisect_left(spans, (at, at))
+    if index and spans[index - 1][1] > at:
+        return at, spans[index - 1][1]
     return spans[index] if index < len(spans) else (at, at)
 
 
