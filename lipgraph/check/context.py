@@ -49,8 +49,6 @@ class Context:
 
     def resolve(self, parse: Parse, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a sentence, and those that its pronouns make."""
-        if not self.topics:
-            return mentions
         taken = {at for mention in mentions for at in mention.tokens}
         first = min(taken, default=len(parse))
         found = list(mentions)
@@ -71,7 +69,7 @@ class Context:
                 return ()
             if at > first and word in ("it", "its", "they", "their", "them"):
                 return self._earlier(parse, at, mentions)
-            if at > first + 12:
+            if at > first + 12 or not self.topics:
                 return ()
             plural = word in ("they", "these", "those", "their", "them", "both")
             return self._joined() if plural else self.topics[0]

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.relations import Relations
+from lipgraph.english.stems import stems
+from lipgraph.english.words import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +105,42 @@ class Facts:
             yield Known(claim, True, kin)
         for claim in self.index.claims_joining(b, a):
             yield Known(claim, False, kin)
+
+    def swapped(self, relation: str, source: int, target: int) -> tuple[int, ...]:
+        """The claims that give each of two nodes another partner by a relation, where each has
+        just one and of the same kind: who joins the two has taken one for the other."""
+        right = self.claims_of(source, relation)
+        other = [c for c in self.index.claims_to(target) if self.index.relation(c) == relation]
+        if len(right) != 1 or len(other) != 1:
+            return ()
+        value, holder = self.index.claim_target[right[0]], self.index.claim_source[other[0]]
+        if self.related(value, target) or self.related(holder, source):
+            return ()
+        if self.kind(value) != self.kind(target) or self.kind(holder) != self.kind(source):
+            return ()
+        return (right[0], other[0])
+
+    @cached_property
+    def opposites(self) -> dict[int, frozenset[int]]:
+        """For each node those that are its opposite: another level of the same state, or a name
+        that differs by opposite words alone ("one side", "both sides")."""
+        groups: dict[object, list[tuple[int, str]]] = {}
+        for node in range(self.index.node_count):
+            state = self.index.node_record(node).get("state")
+            for varying in state["of"] if state else ():
+                groups.setdefault(stems(varying), []).append((node, state["level"]))
+            words = stems(self.index.labels[node])
+            for at, word in enumerate(words):
+                for key in sides_of(word):
+                    rest = (*words[:at], key[0], *words[at + 1 :])
+                    groups.setdefault((self.kind(node), rest), []).append((node, key[1]))
+        found: dict[int, set[int]] = {}
+        for members in groups.values():
+            for node, level in members:
+                others = {other for other, side in members if side != level and other != node}
+                if others:
+                    found.setdefault(node, set()).update(others)
+        return {node: frozenset(others) for node, others in found.items()}
 
     @cached_property
     def problems(self) -> frozenset[int]:

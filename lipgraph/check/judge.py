@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.advice import Advice
 from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
-from lipgraph.check.mentions import find_mentions
+from lipgraph.check.mentions import Sense, find_mentions
+from lipgraph.check.orders import Orders
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.assertion import asserted, is_personal
-from lipgraph.english.clauses import clause_heads
-from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.clauses import clause_heads, clauses_of
+from lipgraph.english.comparing import comparisons_of
+from lipgraph.english.force import force_of, marks_of, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,10 +47,21 @@ class Judge:
         self.lexicon = lexicon
         self.weighing = Weighing(facts)
         self.measures = Measures(facts)
+        self.orders = Orders(facts)
+        self.advice = Advice(facts)
 
     def mentions(self, parse: Parse) -> list[Mention]:
         """The mentions of a sentence."""
-        return find_mentions(parse, self.lexicon)
+        return [self._with_opposites(mention) for mention in find_mentions(parse, self.lexicon)]
+
+    def _with_opposites(self, mention: Mention) -> Mention:
+        """A mention that means the opposite of what its node is the opposite of, too."""
+        senses = list(mention.senses)
+        for sense in mention.senses:
+            for other in sorted(self.facts.opposites.get(sense.node, ())):
+                if all(known.node != other for known in senses):
+                    senses.append(Sense(other, -sense.sign))
+        return mention._replace(senses=tuple(senses))
 
     def judge(
         self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False
@@ -64,6 +78,8 @@ class Judge:
         found = [
             *self._linked(parse, mentions, heads, own),
             *self._measured(parse, mentions, heads, own),
+            *self._ordered(parse, mentions, heads, own),
+            *self._advised(parse, mentions, heads, own),
         ]
         return _settled(found)
 
@@ -71,6 +87,8 @@ class Judge:
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
         marks = marks_of(parse)
+        aside = set_aside(parse)
+        pivots = [comparison.pivot for comparison in comparisons_of(parse)]
         for link in links_of(parse, mentions):
             if link.clause.head not in own:
                 continue
@@ -80,8 +98,12 @@ class Judge:
             clause = frozenset(
                 at for at, head in enumerate(heads) if head == heads[link.clause.head]
             )
-            force = force_of(parse, marks, clause, frozenset(named))
+            force = force_of(parse, marks, clause - aside, frozenset(named))
+            if link.first.head in aside or link.second.head in aside:
+                force = force._replace(denied=not force.denied, frequency=None)
             weighed = self.weighing.weigh(parse, link, force)
+            if weighed and weighed.verdict == "contradicted" and clause.intersection(pivots):
+                continue
             if weighed:
                 tokens = tuple(sorted(named | set(link.words) | set(force.told)))
                 yield Judgement(
@@ -100,6 +122,30 @@ class Judge:
             yield Judgement(
                 tuple(sorted(set(tokens))), measured.verdict, "quantity", (), measured.quantity, 3.0
             )
+
+    def _ordered(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        denied = any(at in own for at in marks_of(parse).denials)
+        for ordered in self.orders.compare(parse, mentions, own, denied):
+            yield Judgement(ordered.tokens, ordered.verdict, "order", (ordered.claim,), None, 9.0)
+
+    def _advised(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        marks = marks_of(parse)
+        aside = set_aside(parse)
+        for clause in clauses_of(parse):
+            if clause.head not in own or clause.head in aside:
+                continue
+            inside = frozenset(at for at, head in enumerate(heads) if head == heads[clause.head])
+            named = [m for m in mentions if m.head not in aside]
+            skip = frozenset(at for mention in named for at in mention.tokens)
+            force = force_of(parse, marks, inside - aside, skip)
+            for advised in self.advice.weigh(parse, clause, named, force):
+                yield Judgement(
+                    advised.tokens, advised.verdict, "advice", advised.claims, None, 2.0
+                )
 
 
 def _settled(found: list[Judgement]) -> list[Judgement]:

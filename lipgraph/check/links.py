@@ -24,6 +24,7 @@ _SOURCES = frozenset(
      ":when", ":if", ":after", ":because", ":since", ":as", ":once", ":whenever", ":while", ":until", ":unless", ":by")
 )  # fmt: skip
 """What ties the thing that acts to an intransitive or passive verb."""
+_SET = frozenset(("to", "at", "in", "on", "into", "under", "out"))
 _ABOUT = frozenset(("in", "for", "of", "on", "among", "with", "across"))
 
 
@@ -142,6 +143,17 @@ def _ordered(clause: Clause, one: Reached, other: Reached) -> tuple[Reached, Rea
     return (oblique, core) if oblique.tie in _SOURCES | _ABOUT else (core, oblique)
 
 
+def _set_phrases(parse: Parse, clause: Clause, taken: set[int]) -> list[int]:
+    """The words of phrases such as "to an end" and "at bay", which belong to the verb."""
+    found = []
+    for child in parse.children[clause.head]:
+        if parse.dep[child] == "prep" and parse.lower[child] in _SET:
+            below = [c for c in parse.children[child] if parse.dep[c] == "pobj"]
+            if below and not taken.intersection(parse.subtree(child)):
+                found += [child, below[0]]
+    return found
+
+
 def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link:
     taken = {*first.mention.tokens, *second.mention.tokens}
     roots = [r.root for r in (first, second) if r.tie not in ("predicate",)]
@@ -150,6 +162,7 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         for argument in clause.arguments
         if argument.by in ("object", "complement") and argument.head not in roots
     ]
+    extra += _set_phrases(parse, clause, taken)
     words = {*clause.words, *first.path, *second.path, *extra} - taken
     ties = {t for r in (first, second) for t in r.tie.split() if not t.startswith(":")}
     ties |= {parse.lower[at] for at in clause.words if parse.dep[at] == "prt"}

@@ -104,6 +104,8 @@ class Measures:
         candidates.sort(key=lambda c: c[:3])
         nearest = [c for c in candidates if c[0] == candidates[0][0]]
         cued = [c for c in nearest if c[1] == nearest[0][1]]
+        if cued[0][1] == 0 and not (nearest[0][0] == 0 and _commanded(parse, heads[place])):
+            return None
         if nearest[0][0] > 1 or any(c[3] != "differs" for c in cued):
             return None
         if len({c[4] for c in nearest}) > 1 and nearest[0][1] == 0:
@@ -131,6 +133,11 @@ class Measures:
             max=given.get("max"),
             unit=quantity.unit,
         )
+
+
+def _commanded(parse: Parse, head: int) -> bool:
+    """Whether a clause is a command or no clause at all, as in a list of steps or a table."""
+    return parse.tag[head] == "VB" or not any(pos in ("VERB", "AUX") for pos in parse.pos)
 
 
 def _quantity(node: int, item: dict[str, Any]) -> Quantity:

@@ -42,9 +42,17 @@ _LIGHT = frozenset(
     stem(word)
     for word in (
         "have has come go goes do does get make take give put lie sit set run keep bring turn show work call see look "
-        "mean carry hold find lead act serve stand leave let know use follow start begin happen occur stop end add"
+        "mean carry hold find lead stand leave let know use follow start begin happen occur stop end add"
     ).split()
 )
+_OPTIONAL = frozenset(
+    stem(word)
+    for word in (
+        "sign symptom thing clue reason kind way part form type sort factor explanation problem state condition level risk "
+        "chance role one feature".split()
+    )
+)
+"""Nouns that a wording may have or not, where another word of it tells."""
 _BY = re.compile(
     r"^(?:is|are|be|can be|may be) (?:\w+ )*?(?P<verb>\w+(?:ed|en|wn|nt|pt|ght|ld|de|ng|d|t)) by$"
 )
@@ -159,6 +167,8 @@ def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:
     content = [word for word in words if word not in _SMALL and word not in _PREPOSITIONS]
     prepositions = frozenset(word for word in words if word in _PREPOSITIONS)
     stems = frozenset(stem(word) for word in content)
+    if stems - _OPTIONAL - _LIGHT:
+        stems -= _OPTIONAL
     if not stems:
         stems, prepositions = frozenset(prepositions), frozenset()
     if stems:

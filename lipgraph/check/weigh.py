@@ -22,6 +22,10 @@ _SURE = 2.0
 """How specific a link must be for its disagreement to be an error."""
 
 
+_CLOSE = 4
+"""How close two mentions must be tied for a claim that joins them to be borne out in general."""
+
+
 class Weighed(NamedTuple):
     """What a link comes to. `claims` are the claims of the knowledge base that decide; `specific`
     says how surely the words mean what was weighed; `path` holds for claims that form a path."""
@@ -90,7 +94,7 @@ class Weighing:
 
     def _known(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Iterator[Weighed]:
         for known in self.facts.between(a.node, b.node):
-            stance = self._stance(link, said, known, a, b)
+            stance = self._stance(link, said, known, a, b, force)
             if stance is None:
                 continue
             agrees, specific = stance
@@ -101,14 +105,18 @@ class Weighing:
                 yield weighed
 
     def _stance(
-        self, link: Link, said: Said, known: Known, a: Sense, b: Sense
+        self, link: Link, said: Said, known: Known, a: Sense, b: Sense, force: Force
     ) -> tuple[bool, float] | None:
         """Whether a link agrees with a claim, and how specifically it speaks of it; None if it
         speaks of something else."""
         relation = self.facts.relation(known.claim)
+        if relation.order:
+            return None
         backward = not known.forward
         matches = [m for m in said.meant if m.relation == relation.name and m.backward == backward]
         match = max(matches, key=lambda m: m.specific, default=None)
+        if force.unrelated:
+            return a.sign * b.sign > 0, 3.0
         levels = a.sign * b.sign
         sign = self._sign(said, b)
         if relation.sign:
@@ -120,12 +128,10 @@ class Weighing:
             return False, 3.0
         if match:
             return levels > 0, 1.0 + match.specific
-        if relation.order:
-            return None
         if "predicate" in link.ties:
             return levels > 0, 1.5
-        if said.bare and link.depth <= 1:
-            return (True, 0.8) if levels > 0 else None
+        if levels > 0 and said.effect.sign is None and link.depth <= _CLOSE:
+            return True, 0.8 if said.bare else 0.6
         return None
 
     def _effect_stance(
@@ -152,13 +158,17 @@ class Weighing:
             return combined == relation.sign, specific
         if said.effect.sign == 0:
             return (True, 2.0) if levels > 0 else (True, 0.5)
-        if "predicate" in link.ties or said.bare:
-            return (levels > 0, 1.0) if levels > 0 else None
+        if levels > 0 and ("predicate" in link.ties or said.bare):
+            return True, 1.0
+        if levels > 0 and not combined and link.depth <= _CLOSE:
+            return True, 0.6
         return None
 
     def _sign(self, said: Said, b: Sense) -> int | None:
         """The sign of what a predicate does to its object; "better" is less of a trouble."""
         if said.effect.sign in (None, 0):
+            return None
+        if said.effect.open and b.node in self.facts.problems:
             return None
         if said.effect.valued and b.node in self.facts.problems:
             return -(said.effect.sign or 0)
@@ -246,14 +256,10 @@ class Weighing:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found
-            if relation.order:
-                flipped = [
-                    claim
-                    for claim in self.facts.index.claims_joining(target.node, source.node)
-                    if self.facts.relation(claim).name == relation.name
-                ]
-                if flipped and not force.denied:
-                    return Weighed("contradicted", "order", tuple(flipped), 3.0)
+            if meant.specific >= 3 and not force.denied and source.sign > 0 and target.sign > 0:
+                claims = self.facts.swapped(relation.name, source.node, target.node)
+                if claims:
+                    return Weighed("contradicted", "another answer", claims, 2.0)
         return None
 
     def _functional(

@@ -21,7 +21,9 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd", "xcomp", "ccomp")
 _COMPLEMENTS = ("attr", "acomp")
 _LIGHT = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
-_INSIDE_PREPOSITIONS = ("of", "to", "out")
+_DIRECTIONS = frozenset(
+    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high")
+)  # fmt: skip
 
 
 class Argument(NamedTuple):
@@ -90,7 +92,7 @@ def clauses_of(parse: Parse) -> list[Clause]:
 
 def _verbal(parse: Parse, at: int) -> Clause:
     passive = is_passive(parse, at)
-    words = [at, *(child for child in parse.children[at] if parse.dep[child] == "prt")]
+    words = [at, *(child for child in parse.children[at] if _directs(parse, child))]
     arguments: list[Argument] = []
     subjects = list(_subjects(parse, at))
     arguments += [Argument(head, "object" if passive else "subject") for head in subjects]
@@ -110,6 +112,13 @@ def _verbal(parse: Parse, at: int) -> Clause:
     arguments += _shared_objects(parse, at, arguments)
     imperative = not subjects and parse.tag[at] in ("VB", "VBP") and _stands_alone(parse, at)
     return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
+
+
+def _directs(parse: Parse, at: int) -> bool:
+    """Whether a word is a particle of its verb ("brings down", "pushes upwards")."""
+    return parse.dep[at] == "prt" or (
+        parse.dep[at] in ("advmod", "acomp", "oprd") and parse.lower[at] in _DIRECTIONS
+    )
 
 
 def is_passive(parse: Parse, at: int) -> bool:
@@ -136,6 +145,7 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
         for child in own:
             if parse.tag[child] in _RELATIVE and dep == "relcl":
                 yield head
+                yield from _named_by(parse, head)
             elif parse.dep[child] != "expl":
                 yield child
         return
@@ -148,8 +158,17 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
         yield from objects or _subjects(parse, head, depth + 1)
     elif dep == "acl":
         yield head
+        yield from _named_by(parse, head)
     elif dep == "advcl":
         yield from _subjects(parse, head, depth + 1)
+
+
+def _named_by(parse: Parse, at: int) -> list[int]:
+    """What a complement describes: in "X is the part that moves", the part is X."""
+    head = parse.head[at]
+    if parse.dep[at] != "attr" or parse.lemma[head] != "be":
+        return []
+    return [c for c in parse.children[head] if parse.dep[c] == "nsubj" and parse.pos[c] != "PRON"]
 
 
 def _complement(parse: Parse, at: int) -> list[int]:

@@ -42,13 +42,19 @@ _LESS = frozenset(("less", "lower", "fewer", "harder", "weaker", "slower", "rare
                    "downwards", "gone", "impossible"))  # fmt: skip
 
 
+_AIDS = frozenset(stem(word) for word in ("help", "aid", "assist", "benefit", "support"))
+"""Verbs that may help somebody or help against something: of a trouble they say either."""
+
+
 class Effect(NamedTuple):
     """What a predicate does to its object. `sign` is 1 for more, -1 for less, 0 where it says that
     there is an effect and not which, None where it says nothing of effects. `valued` holds for
-    "better" and "worse", whose sign turns round when the object is a trouble."""
+    "better" and "worse", whose sign turns round when the object is a trouble; `open` for those that
+    of a trouble may say either."""
 
     sign: int | None
     valued: bool = False
+    open: bool = False
 
 
 NO_EFFECT = Effect(None)
@@ -92,7 +98,10 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
             return Effect(1)
         if lower & _LESS and not lower & _MORE:
             return Effect(-1)
-    return _effect(best[1]) if best else NO_EFFECT
+    if best is None:
+        return NO_EFFECT
+    aids = any(key in _AIDS for at in words for key in parse.keys[at])
+    return _effect(best[1])._replace(open=aids)
 
 
 def _effect(labels: frozenset[str]) -> Effect:
@@ -119,7 +128,18 @@ def turned_by(parse: Parse, path: tuple[int, ...]) -> int:
         else:
             if parse.lower[at] in ("unable", "less", "without", "off", "free"):
                 sign = -sign
+            elif parse.pos[at] == "VERB" and not parse.has(at, "dobj"):
+                sign *= _course(parse.lemma[at])
     return sign
+
+
+@cache
+def _course(lemma: str) -> int:
+    """Whether a thing of which an intransitive verb is said becomes more or less."""
+    labels = classes("verbs").get((stem(lemma),), frozenset())
+    if "down" in labels and "up" not in labels and not labels & {"relieve", "quiet"}:
+        return -1
+    return 1
 
 
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:

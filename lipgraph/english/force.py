@@ -24,16 +24,22 @@ _UNDER_DENIAL = {
 _MODALS = frozenset(["can", "may", "might", "could"])
 
 
+_ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
+"""Words that are universal, but under a denial only belong to it."""
+
+
 class Force(NamedTuple):
     """How a clause stands to what it says. `frequency` is None where it names none; `denied` holds
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
-    ("not always"), which leaves more open than the word by itself."""
+    ("not always"), which leaves more open than the word by itself; `unrelated` holds where the
+    clause denies that one thing has anything to do with the other."""
 
     denied: bool
     frequency: str | None
     certain: bool
     loose: bool
     told: tuple[int, ...]
+    unrelated: bool = False
 
 
 class Marks(NamedTuple):
@@ -42,6 +48,7 @@ class Marks(NamedTuple):
     denials: tuple[int, ...]
     frequencies: tuple[tuple[str, int, int], ...]
     certain: tuple[int, ...]
+    unrelated: tuple[int, ...]
 
 
 @cache
@@ -49,6 +56,7 @@ def _lists() -> dict[str, Phrases]:
     found = {level: word_list("frequency", level) for level in _WEAKEST_FIRST}
     found["no denial"] = word_list("no_denials")
     found["denying"] = word_list("denying_phrases")
+    found["unrelated"] = word_list("unrelated")
     found["denial"] = word_list("denials")
     found["fails"] = word_list("fails")
     found["certain"] = word_list("certain_verbs")
@@ -62,6 +70,12 @@ def marks_of(parse: Parse) -> Marks:
     words = parse.lower
     masked = {at for start, end in lists["no denial"].spans(words) for at in range(start, end)}
     denials = []
+    unrelated = []
+    for start, end in lists["unrelated"].spans(words):
+        if not masked.intersection(range(start, end)):
+            denials.append(start)
+            unrelated.append(start)
+            masked.update(range(start, end))
     for start, end in lists["denying"].spans(words):
         if not masked.intersection(range(start, end)):
             denials.append(start)
@@ -92,7 +106,84 @@ def marks_of(parse: Parse) -> Marks:
         for at, lemma in enumerate(parse.lemma)
         if lemma in lists["certain"] and parse.pos[at] == "VERB" and not _softened(parse, at)
     ]
-    return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain))
+    return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain), tuple(unrelated))
+
+
+def set_aside(parse: Parse) -> frozenset[int]:
+    """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
+    found: set[int] = set()
+    lower = parse.lower
+    for at in range(len(parse) - 1):
+        pair = f"{lower[at]} {lower[at + 1]}"
+        if pair in ("rather than", "instead of") or (
+            pair == "opposed to" and lower[at - 1] == "as"
+        ):
+            found.update(_phrase_from(parse, at + 2))
+        elif lower[at] == "not" and _sets_aside(parse, at):
+            found.update(_phrase_from(parse, at + 1))
+    return frozenset(found)
+
+
+def _sets_aside(parse: Parse, at: int) -> bool:
+    """Whether a "not" stands before a phrase rather than with a verb."""
+    after = parse.lower[at + 1]
+    if after in ("only", "just", "merely", "simply", "because", "always", "all", "every", "until", "to", "usually",
+                 "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
+        return False
+    before = parse.lower[at - 1] if at else ""
+    if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
+        nearest = next(
+            (
+                t
+                for t in range(at + 1, len(parse))
+                if parse.pos[t] not in ("DET", "ADV", "ADP", "ADJ", "PRON", "NUM")
+            ),
+            at + 1,
+        )
+        nearest = min(nearest, len(parse) - 1)
+        if before in ("is", "are", "was"):
+            rest = parse.lower[at:]
+            return parse.pos[nearest] in ("NOUN", "PROPN") and "but" in rest
+        return parse.pos[nearest] in ("NOUN", "PROPN") or parse.tag[nearest] == "VBG"
+    return False
+
+
+def _phrase_from(parse: Parse, start: int) -> list[int]:
+    """The words from `start` to the end of the phrase: to the next comma, "but" or full stop that
+    does not belong to it."""
+    if start >= len(parse):
+        return []
+    end = start
+    while end < len(parse):
+        word = parse.lower[end]
+        if word in (";", ":", ".", "but", "\u2014", "\u2013", ")", "!"):
+            break
+        if word == "," and not _listed(parse, end):
+            break
+        end += 1
+    # A verb with a subject of its own before the phrase ends takes over from it, unless it
+    # stands in a relative clause of the phrase.
+    for at in range(start + 1, end):
+        finite = parse.tag[at] in ("VBZ", "VBP", "VBD", "MD")
+        if finite and not _relative_to(parse, at, start):
+            return list(range(start, at))
+    return list(range(start, end))
+
+
+def _listed(parse: Parse, at: int) -> bool:
+    """Whether a comma stands between the items of a list."""
+    rest = parse.lower[at + 1 : at + 7]
+    return "or" in rest[:5] and not any(
+        parse.tag[t] in ("VBZ", "VBP", "MD") for t in range(at + 1, min(at + 5, len(parse)))
+    )
+
+
+def _relative_to(parse: Parse, at: int, start: int) -> bool:
+    """Whether a verb belongs to a relative clause within the phrase."""
+    for above in (at, *parse.ancestors(at)):
+        if parse.dep[above] in ("relcl", "acl", "advcl", "pcomp") and above >= start:
+            return True
+    return False
 
 
 def _otherwise(parse: Parse, at: int, length: int) -> bool:
@@ -164,6 +255,8 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
     denials = [at for at in marks.denials if at in own and at not in skip]
     levels = {}
     for level, start, end in marks.frequencies:
+        if denials and parse.lower[start] in _ANY and end - start == 1:
+            continue
         if start in own and not skip.issuperset(range(start, end)):
             modal = end - start == 1 and parse.lower[start] in _MODALS
             if level not in levels or modal:
@@ -183,4 +276,5 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         level = "always"
     if level == "never":
         denied = True
-    return Force(denied, level, bool(certain), loose, tuple(sorted(told)))
+    unrelated = any(at in own for at in marks.unrelated)
+    return Force(denied, level, bool(certain), loose, tuple(sorted(told)), unrelated)

@@ -13,6 +13,8 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
+_ARTICLES = ("a", "an", "the")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -91,7 +93,8 @@ def classes(name: str) -> dict[Phrase, frozenset[str]]:
     found: dict[Phrase, set[str]] = {}
     for label, items in _data()[name].items():
         for item in items:
-            found.setdefault(stems(str(item)), set()).add(label)
+            words = tuple(word for word in stems(str(item)) if word not in _ARTICLES)
+            found.setdefault(words, set()).add(label)
     return {phrase: frozenset(labels) for phrase, labels in found.items()}
 
 
@@ -110,3 +113,19 @@ def quantity_cues() -> dict[str, frozenset[str]]:
         stems(name)[0]: frozenset(word for item in words for word in stems(item))
         for name, words in _data()["quantity_cues"].items()
     }
+
+
+@cache
+def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for number, pair in enumerate(_data()["sides"]):
+        for side, words in zip("ab", pair, strict=True):
+            for word in words:
+                for key in stems(word):
+                    table.setdefault(key, []).append((f"#{number}", side))
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def sides_of(word: str) -> tuple[tuple[str, str], ...]:
+    """The oppositions that a stem stands in, each with the side on which it stands."""
+    return _sides().get(word, ())
