@@ -6,16 +6,12 @@ import os
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from lipgraph.drafts.read import FORMS
 from lipgraph.errors import LipgraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
-
-SUFFIXES = tuple(FORMS)
-"""What the names of drafts end in, in lower case; of other files in a folder nothing is read."""
 
 
 def draft_files(given: Iterable[str], *, exclude: Iterable[str] = (), base: str = "") -> list[str]:
@@ -47,7 +43,7 @@ def draft_files(given: Iterable[str], *, exclude: Iterable[str] = (), base: str 
         else:
             raise LipgraphError(f"{path}: no such file or folder")
     if not found:
-        endings = ", ".join(SUFFIXES)
+        endings = ", ".join(_endings())
         raise LipgraphError(f"{', '.join(asked)}: no drafts in there: no file ends in {endings}")
     return list(found)
 
@@ -65,8 +61,15 @@ def _below(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
         path = entry.path.removeprefix("." + os.sep)
         if entry.is_dir(follow_symlinks=False):
             yield from _below(path, patterns, base)
-        elif entry.is_file() and path.lower().endswith(SUFFIXES):
+        elif entry.is_file() and path.lower().endswith(_endings()):
             yield path
+
+
+def _endings() -> tuple[str, ...]:
+    """What the names of drafts end in; of other files in a folder nothing is read."""
+    from lipgraph.drafts.read import FORMS
+
+    return tuple(FORMS)
 
 
 def _excluded(path: str, patterns: tuple[str, ...], base: str) -> bool:

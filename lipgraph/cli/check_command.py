@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lipgraph.check.coverage import coverage_of_draft
 from lipgraph.check.inputs import STDIN, draft_files
 from lipgraph.check.rules import check_rules, check_rules_named, explanation
-from lipgraph.check.run import Check, read_input
 from lipgraph.check.silence import Policy
 from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option
@@ -27,8 +25,11 @@ from lipgraph.writing.rows import LIST_FORMATS, write_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lipgraph.check.coverage import DraftCoverage
     from lipgraph.check.fix import Change
+    from lipgraph.check.many import Checked
     from lipgraph.check.run import Input
+    from lipgraph.index.view import Index
     from lipgraph.settings import Settings
 
 _PATIENCE = 1.0
@@ -119,9 +120,9 @@ def command(
     pyproject.toml.
 
     \b
-    lipgraph check article.md
-    lipgraph check articles --fail-on warning
-    lipgraph check article.md --format html -o article-checked.html
+    lipgraph check article.txt
+    lipgraph check . --fail-on warning --verbose
+    lipgraph check article.txt --format html -o checked.html
     lipgraph check --explain overstated
     """
     invocation: Invocation = ctx.obj
@@ -131,6 +132,8 @@ def command(
     if list_rules:
         invocation.answer(_rules(ctx, format_))
         return
+    from lipgraph.check.run import Check
+
     _refuse_what_does_not_go_together(ctx, drafts, format_, output, fix=fix, coverage=coverage)
     settings = find_settings(rules=check_rules())
     wanted = Policy.of(select=_names(select), ignore=_names(ignore), levels=settings.severity)
@@ -145,7 +148,7 @@ def command(
     if fix:
         invocation.remark(_mended(changes))
     index = invocation.index()
-    covered = [coverage_of_draft(index, report) for _, report in checked] if coverage else []
+    covered = _covered(index, checked) if coverage else []
     written = REVIEW_FORMATS[format_](Review(index, checked, covered, verbose))
     if output is not None:
         write_whole(output, written.encode("utf-8", errors="backslashreplace"))
@@ -171,11 +174,19 @@ def _with_settings(ctx: click.Context, settings: Settings) -> Invocation:
 
 
 def _inputs(drafts: Sequence[str], settings: Settings, stdin_name: str | None) -> list[Input]:
+    from lipgraph.check.run import read_input
+
     if not drafts and not settings.paths:
         where = settings.file or OWN_FILE
         raise LipgraphError(f"no draft is given, and {where} names no paths to check")
     paths = draft_files(drafts or settings.paths, exclude=settings.exclude, base=settings.folder)
     return [read_input(path, stdin=_stdin, name=stdin_name) for path in paths]
+
+
+def _covered(index: Index, checked: Sequence[Checked]) -> list[DraftCoverage]:
+    from lipgraph.check.coverage import coverage_of_draft
+
+    return [coverage_of_draft(index, report) for _, report in checked]
 
 
 def _stdin() -> bytes:

@@ -41,10 +41,10 @@ class Cards:
             back = f'<p class="back"><a href="#m{number}">Back to the text</a></p>'
         title = html_text(f"{group.look.word}, line {group.place.line}")
         return (
-            f'<section class="card {group.look.name}" id="r{number}" aria-labelledby="t{number}">'
-            f'<h3 id="t{number}">{title}</h3>'
+            f'<div class="card {group.look.name}" id="r{number}">'
+            f"<h3>{title}</h3>"
             f'<p hidden id="v{number}">{html_text(words)}</p>'
-            f'<ul class="notes">{notes}</ul>{back}</section>\n'
+            f'<ul class="notes">{notes}</ul>{back}</div>\n'
         )
 
     def _note(self, note: Note) -> Iterator[str]:

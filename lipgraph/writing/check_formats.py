@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lipgraph.check.rules import check_rules
-from lipgraph.writing.check_page import review_page
 from lipgraph.writing.check_reasons import Review, reason_text
 from lipgraph.writing.check_text import review_text
 from lipgraph.writing.findings import FINDING_FORMATS
@@ -70,6 +69,13 @@ def _sarif_rule(rule: CheckRule) -> dict[str, Any]:
     }
 
 
+def _html(review: Review) -> str:
+    # Drawing is imported for those who want a page.
+    from lipgraph.writing.check_page import review_page
+
+    return review_page(review)
+
+
 REVIEW_FORMATS: dict[str, Callable[[Review], str]] = {
     "text": review_text,
     "json": _json,
@@ -78,7 +84,7 @@ REVIEW_FORMATS: dict[str, Callable[[Review], str]] = {
     "markdown": _markdown,
     "github": lambda review: FINDING_FORMATS["github"](review.findings),
     "sarif": _sarif,
-    "html": review_page,
+    "html": _html,
 }
 """The writers of checked drafts by format."""
 

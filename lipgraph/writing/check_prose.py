@@ -71,6 +71,8 @@ class _Prose:
         inline = self._inline(block)
         if block.kind == "paragraph":
             return f'<p dir="auto">{inline}</p>'
+        if block.kind == "title":  # what stands in a draft's front matter heads no part of it
+            return f'<p class="front" dir="auto">{inline}</p>'
         wanted = _FIRST_HEADING + max(block.level - 1, 0)
         # A level left out would mislead those who find their way by headings.
         self._level = min(wanted, self._level + 1, _DEEPEST_HEADING)
