@@ -83,14 +83,24 @@ class Context:
         return ()
 
     def _earlier(self, parse: Parse, at: int, mentions: list[Mention]) -> tuple[Sense, ...]:
-        """The subject of an earlier clause of the same sentence."""
-        for mention in reversed(mentions):
-            if mention.head < at and parse.dep[mention.head] in ("nsubj", "nsubjpass"):
+        """What was named before in the same sentence, subjects first; of these what the knowledge
+        base joins to what the pronoun is joined to."""
+        clause = set(parse.children[parse.head[at]]) | {parse.head[at]}
+        before = [m for m in mentions if m.head < at and not clause.intersection(m.tokens)]
+        ranked = sorted(
+            before, key=lambda m: (parse.dep[m.head] not in ("nsubj", "nsubjpass"), -m.head)
+        )
+        ranked = [m for m in ranked if parse.dep[m.head] in ("nsubj", "nsubjpass", "dobj", "pobj")]
+        beside = [m for m in mentions if clause.intersection(m.tokens)]
+        for mention in ranked:
+            if any(self._joined_to(mention, other) for other in beside):
                 return mention.senses
-        for mention in reversed(mentions):
-            if mention.head < at and parse.dep[mention.head] in ("dobj", "pobj"):
-                return mention.senses
-        return ()
+        return ranked[0].senses if ranked else ()
+
+    def _joined_to(self, one: Mention, other: Mention) -> bool:
+        return any(
+            self.facts.between(a.node, b.node) for a in one.senses for b in other.senses if a != b
+        )
 
     def _joined(self) -> tuple[Sense, ...]:
         """All topics of the same kind as the first."""
@@ -151,7 +161,7 @@ def _stands_for_nothing(parse: Parse, at: int) -> bool:
             and parse.has(head, "ccomp", "xcomp")
         )
     complements = [c for c in parse.children[head] if parse.dep[c] in ("acomp", "attr")]
-    clausal = parse.has(head, "ccomp", "xcomp", "advcl") and any(
+    clausal = parse.has(head, "ccomp", "xcomp") and any(
         parse.pos[c] == "ADJ" for c in complements
     )
     cleft = any(

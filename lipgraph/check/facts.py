@@ -20,11 +20,13 @@ _KIN_STEPS = 1
 
 class Known(NamedTuple):
     """A claim of the knowledge base between two nodes that a text names. `kin` says that it is
-    made of a form or a kind of one of them; `forward` that it runs from the first to the second."""
+    made of a form or a kind of one of them, `narrower` that it is made of a form of what is named;
+    `forward` that it runs from the first to the second."""
 
     claim: int
     forward: bool
     kin: bool
+    narrower: bool = False
 
 
 class Facts:
@@ -35,6 +37,7 @@ class Facts:
         self.index = index
         self.relations = Relations(index)
         self._kin: dict[int, frozenset[int]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
         self._pairs: dict[tuple[int, int], tuple[Known, ...]] = {}
 
     def relation(self, claim: int) -> Relation:
@@ -100,11 +103,35 @@ class Facts:
         pairs = [(x, b) for x in sorted(self.kin(a))] + [(a, y) for y in sorted(self.kin(b))]
         return [(x, y) for x, y in pairs if x != y]
 
-    def _joining(self, a: int, b: int, *, kin: bool) -> Iterator[Known]:
+    def _joining(
+        self, a: int, b: int, *, kin: bool, narrower: bool = False
+    ) -> Iterator[Known]:
         for claim in self.index.claims_joining(a, b):
-            yield Known(claim, True, kin)
+            yield Known(claim, True, kin, narrower)
         for claim in self.index.claims_joining(b, a):
-            yield Known(claim, False, kin)
+            yield Known(claim, False, kin, narrower)
+
+    def forms(self, node: int) -> frozenset[int]:
+        """The nodes that are forms of a node."""
+        return frozenset(
+            self.index.claim_source[claim]
+            for claim in self.index.claims_to(node)
+            if self.relation(claim).is_a
+        )
+
+    def fits(self, relation: Relation, source: int, target: int) -> bool:
+        """Whether a relation may join two nodes of these kinds, in this order."""
+        return (not relation.sources or self.kind(source) in relation.sources) and (
+            not relation.targets or self.kind(target) in relation.targets
+        )
+
+    def wording_stems(self, relation: str) -> frozenset[str]:
+        """The stems of all words that word a relation."""
+        if relation not in self._stems:
+            details = self.index.schema_details.get("relations", {}).get(relation, {})
+            phrases = (self.index.relations[relation]["reads"], *details.get("says", ()))
+            self._stems[relation] = frozenset(word for phrase in phrases for word in stems(phrase))
+        return self._stems[relation]
 
     def swapped(self, relation: str, source: int, target: int) -> tuple[int, ...]:
         """The claims that give each of two nodes another partner by a relation, where each has

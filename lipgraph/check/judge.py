@@ -100,7 +100,7 @@ class Judge:
             )
             force = force_of(parse, marks, clause - aside, frozenset(named))
             if link.first.head in aside or link.second.head in aside:
-                force = force._replace(denied=not force.denied, frequency=None)
+                force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
             if weighed and weighed.verdict == "contradicted" and clause.intersection(pivots):
                 continue

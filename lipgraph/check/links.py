@@ -21,7 +21,7 @@ _THROUGH = frozenset(
 _SOURCES = frozenset(
     ("by", "with", "from", "due to", "because of", "through", "after", "under", "during", "thanks to", "without", "via",
      "out of", "following", "owing to", "since", "amid", "within", "between", "among",
-     ":when", ":if", ":after", ":because", ":since", ":as", ":once", ":whenever", ":while", ":until", ":unless", ":by")
+     ":when", ":if", ":after", ":as", ":once", ":whenever", ":")
 )  # fmt: skip
 """What ties the thing that acts to an intransitive or passive verb."""
 _SET = frozenset(("to", "at", "in", "on", "into", "under", "out"))
@@ -59,10 +59,10 @@ def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
     for mention in mentions:
         by_head.setdefault(mention.head, []).append(mention)
     heads = clause_heads(parse)
-    found: dict[tuple[tuple[int, ...], tuple[int, ...]], Link] = {}
+    found: dict[tuple[tuple[int, ...], ...], Link] = {}
     for clause in clauses_of(parse):
         for link in _links(parse, clause, by_head, heads):
-            key = (link.first.tokens, link.second.tokens)
+            key = (link.first.tokens, link.second.tokens, link.words)
             if key not in found or link.depth < found[key].depth:
                 found[key] = link
     return sorted(found.values(), key=lambda l: (l.depth, l.first.tokens, l.second.tokens))
@@ -73,6 +73,8 @@ def _links(
 ) -> Iterator[Link]:
     reached: list[Reached] = []
     for argument in clause.arguments:
+        if argument.by.startswith(":") and argument.by not in _SOURCES:
+            continue
         reached += _reach(parse, argument.head, argument.by, by_head, clause.head)
     for word in clause.words:
         for mention in by_head.get(word, ()):
@@ -163,6 +165,12 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         if argument.by in ("object", "complement") and argument.head not in roots
     ]
     extra += _set_phrases(parse, clause, taken)
+    extra += [
+        child
+        for at in (*clause.words, *first.path, *second.path, *extra)
+        for child in parse.children[at]
+        if parse.lower[child] in ("less", "more", "least") and parse.dep[child] == "advmod"
+    ]
     words = {*clause.words, *first.path, *second.path, *extra} - taken
     ties = {t for r in (first, second) for t in r.tie.split() if not t.startswith(":")}
     ties |= {parse.lower[at] for at in clause.words if parse.dep[at] == "prt"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.effects import Effect, effect_of, passes_on, turned_by
 from lipgraph.english.force import Force
+from lipgraph.english.words import antonyms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ _CLOSE = 4
 """How close two mentions must be tied for a claim that joins them to be borne out in general."""
 
 
+_COMMON = frozenset(("be", "have", "most", "more", "the", "a", "an", "of", "to", "in", "on", "it"))
+
+
 class Weighed(NamedTuple):
     """What a link comes to. `claims` are the claims of the knowledge base that decide; `specific`
     says how surely the words mean what was weighed; `path` holds for claims that form a path."""
@@ -43,6 +47,7 @@ class Said(NamedTuple):
     effect: Effect
     turn: int
     bare: bool
+    stems: frozenset[str] = frozenset()
 
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
@@ -62,7 +67,8 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         elif effect.sign in (None, 0) and inner.sign in (1, -1):
             effect, turn = inner, 1
     content = [at for at in words if parse.pos[at] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
-    return Said(meant, effect, turn, not content)
+    telling = frozenset(key for at in content for key in parse.keys[at])
+    return Said(meant, effect, turn, not content, telling)
 
 
 class Weighing:
@@ -117,6 +123,8 @@ class Weighing:
         match = max(matches, key=lambda m: m.specific, default=None)
         if force.unrelated:
             return a.sign * b.sign > 0, 3.0
+        if match is None and not relation.sign:
+            match = self._turned_match(relation, said, known, a, b)
         levels = a.sign * b.sign
         sign = self._sign(said, b)
         if relation.sign:
@@ -128,11 +136,36 @@ class Weighing:
             return False, 3.0
         if match:
             return levels > 0, 1.0 + match.specific
+        if self._antonymous(relation, said):
+            return False, 2.5
+        if levels < 0 and relation.functional and link.depth <= 3 and not force.denied:
+            return False, 2.0
         if "predicate" in link.ties:
             return levels > 0, 1.5
         if levels > 0 and said.effect.sign is None and link.depth <= _CLOSE:
             return True, 0.8 if said.bare else 0.6
         return None
+
+    def _turned_match(
+        self, relation: Relation, said: Said, known: Known, a: Sense, b: Sense
+    ) -> Meant | None:
+        """A wording that is there the other way round, where the kinds of the two leave no doubt
+        which way it is meant ("numbness comes with the disease")."""
+        facts = self.facts
+        first, second = (a.node, b.node) if not known.forward else (b.node, a.node)
+        if relation.order or facts.fits(relation, first, second):
+            return None
+        turned = [
+            m for m in said.meant if m.relation == relation.name and m.backward == known.forward
+        ]
+        return max(turned, key=lambda m: m.specific, default=None)
+
+    def _antonymous(self, relation: Relation, said: Said) -> bool:
+        """Whether a predicate says the opposite of one of the words that word a relation."""
+        own = self.facts.wording_stems(relation.name)
+        return any(
+            other in own for word in said.stems - own for other in antonyms_of(word)
+        ) and not said.stems & own - _COMMON
 
     def _effect_stance(
         self,
@@ -199,7 +232,11 @@ class Weighing:
         known: Known,
     ) -> Weighed | None:
         told = "never" if force.denied else force.frequency
+        if force.aside and force.denied and not known.kin:
+            specific = max(specific, 2.0)
         sure = specific >= 1.5 and not (known.kin and specific < 3)
+        if known.kin and known.narrower and force.frequency == "never" and specific >= 1.5:
+            sure = True
         if often == "never":
             if told in ("never", "rarely"):
                 return Weighed("supported", "agrees", claims, specific)
@@ -252,7 +289,12 @@ class Weighing:
         for meant in said.meant:
             relation = self.facts.relations.by_name[meant.relation]
             source, target = (b, a) if meant.backward else (a, b)
-            if relation.functional and meant.specific >= 3 and source.sign * target.sign > 0:
+            known_elsewhere = any(
+                self.facts.index.relation(c) == relation.name
+                for c in self.facts.index.claims_to(target.node)
+            )
+            enough = 1 if known_elsewhere else 3
+            if relation.functional and meant.specific >= enough and source.sign * target.sign > 0:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found

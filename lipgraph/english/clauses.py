@@ -67,7 +67,22 @@ def is_clause_head(parse: Parse, at: int) -> bool:
     dep = parse.dep[at]
     if dep in _HEADS:
         return dep == "ROOT" or is_verbal(parse, at)
-    return dep == "conj" and is_verbal(parse, at) and is_verbal(parse, parse.head[at])
+    if dep != "conj":
+        return False
+    if is_verbal(parse, at):
+        return is_verbal(parse, parse.head[at])
+    return _second_complement(parse, at)
+
+
+def _second_complement(parse: Parse, at: int) -> bool:
+    """Whether a word is a complement of its own beside another ("typical of X and foreign to Y")."""
+    head = parse.head[at]
+    return (
+        parse.dep[at] == "conj"
+        and parse.dep[head] in _COMPLEMENTS
+        and parse.pos[at] == parse.pos[head]
+        and parse.has(at, "prep")
+    )
 
 
 def is_verbal(parse: Parse, at: int) -> bool:
@@ -83,6 +98,8 @@ def clauses_of(parse: Parse) -> list[Clause]:
     for at in range(len(parse)):
         if is_verbal(parse, at) and parse.dep[at] not in ("aux", "auxpass"):
             found.append(_verbal(parse, at))
+        elif _second_complement(parse, at):
+            found.append(_beside(parse, at))
         elif parse.pos[at] in ("NOUN", "ADJ", "PROPN"):
             apposed = _apposed(parse, at)
             if apposed:
@@ -93,6 +110,8 @@ def clauses_of(parse: Parse) -> list[Clause]:
 def _verbal(parse: Parse, at: int) -> Clause:
     passive = is_passive(parse, at)
     words = [at, *(child for child in parse.children[at] if _directs(parse, child))]
+    if parse.dep[at] == "xcomp" and parse.pos[parse.head[at]] == "VERB":
+        words.append(parse.head[at])
     arguments: list[Argument] = []
     subjects = list(_subjects(parse, at))
     arguments += [Argument(head, "object" if passive else "subject") for head in subjects]
@@ -159,8 +178,10 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
     elif dep == "acl":
         yield head
         yield from _named_by(parse, head)
-    elif dep == "advcl":
+    elif dep == "advcl" and is_verbal(parse, head):
         yield from _subjects(parse, head, depth + 1)
+    elif dep == "pcomp" and is_verbal(parse, parse.head[head]):
+        yield from _subjects(parse, parse.head[head], depth + 1)
 
 
 def _named_by(parse: Parse, at: int) -> list[int]:
@@ -252,6 +273,15 @@ def _stands_alone(parse: Parse, at: int) -> bool:
     if dep == "conj" and is_verbal(parse, parse.head[at]):
         return _stands_alone(parse, parse.head[at]) and not any(_subjects(parse, parse.head[at]))
     return dep in ("ccomp", "parataxis") and not parse.has(at, "nsubj", "nsubjpass")
+
+
+def _beside(parse: Parse, at: int) -> Clause:
+    """A second complement with the subject of the first."""
+    subjects = _subjects(parse, parse.head[parse.head[at]])
+    arguments = [Argument(head, "subject") for head in subjects]
+    arguments += [Argument(at, "complement"), *_obliques(parse, at)]
+    words = tuple(sorted(_complement(parse, at)))
+    return Clause(at, words, tuple(arguments), False, False, True)
 
 
 def _apposed(parse: Parse, at: int) -> Clause | None:

@@ -32,7 +32,8 @@ class Force(NamedTuple):
     """How a clause stands to what it says. `frequency` is None where it names none; `denied` holds
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
     ("not always"), which leaves more open than the word by itself; `unrelated` holds where the
-    clause denies that one thing has anything to do with the other."""
+    clause denies that one thing has anything to do with the other; `aside` where one of them is
+    named only to be set aside ("not X but Y")."""
 
     denied: bool
     frequency: str | None
@@ -40,6 +41,7 @@ class Force(NamedTuple):
     loose: bool
     told: tuple[int, ...]
     unrelated: bool = False
+    aside: bool = False
 
 
 class Marks(NamedTuple):
@@ -109,6 +111,11 @@ def marks_of(parse: Parse) -> Marks:
     return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain), tuple(unrelated))
 
 
+def _joined(parse: Parse, at: int, denials: list[int]) -> bool:
+    """Whether a "nor" only carries on a denial that is there already."""
+    return any(earlier < at for earlier in denials) and parse.pos[min(at + 1, len(parse) - 1)] != "AUX"
+
+
 def set_aside(parse: Parse) -> frozenset[int]:
     """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
     found: set[int] = set()
@@ -120,7 +127,7 @@ def set_aside(parse: Parse) -> frozenset[int]:
         ):
             found.update(_phrase_from(parse, at + 2))
         elif lower[at] == "not" and _sets_aside(parse, at):
-            found.update(_phrase_from(parse, at + 1))
+            found.update([at, *_phrase_from(parse, at + 1)])
     return frozenset(found)
 
 

@@ -116,6 +116,12 @@ def quantity_cues() -> dict[str, frozenset[str]]:
 
 
 @cache
+def antonyms_of(word: str) -> frozenset[str]:
+    """The stems of the opposites of an adjective, given by its stem."""
+    return frozenset(other for one, other in opposites() if one == word)
+
+
+@cache
 def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for number, pair in enumerate(_data()["sides"]):
