@@ -82,19 +82,33 @@ class Facts:
         return frozenset(found)
 
     def related(self, a: int, b: int) -> bool:
-        """Whether two nodes are the same, or forms or parts of each other or of a common one."""
-        if a == b:
-            return True
-        near_a = self.kin(a) | self.parts(a)
-        near_b = self.kin(b) | self.parts(b)
-        return b in near_a or a in near_b or bool(near_a & near_b)
+        """Whether two nodes are the same, or one is a form or a part of the other, at some remove."""
+        return a == b or b in self._above(a) or a in self._above(b)
+
+    def _above(self, node: int, depth: int = 3) -> frozenset[int]:
+        """What a node is a form or a part of, and what that is in turn."""
+        found: set[int] = set()
+        level = {node}
+        for _ in range(depth):
+            level = {
+                self.index.claim_target[claim]
+                for at in level
+                for claim in self.index.claims_from(at)
+                if self.relation(claim).is_a or self.relation(claim).part
+            } - found
+            found |= level
+        return frozenset(found)
 
     def between(self, a: int, b: int) -> tuple[Known, ...]:
         """The claims that join two nodes; where none does, those of their next of kin."""
         if (a, b) not in self._pairs:
             found = tuple(self._joining(a, b, kin=False))
             kin = tuple(
-                known for x, y in self._kin_pairs(a, b) for known in self._joining(x, y, kin=True)
+                known
+                for x, y in self._kin_pairs(a, b)
+                for known in self._joining(
+                    x, y, kin=True, narrower=x in self.forms(a) or y in self.forms(b)
+                )
             )
             self._pairs[a, b] = found + kin
         return self._pairs[a, b]
@@ -139,6 +153,8 @@ class Facts:
         right = self.claims_of(source, relation)
         other = [c for c in self.index.claims_to(target) if self.index.relation(c) == relation]
         if len(right) != 1 or len(other) != 1:
+            return ()
+        if any(self.frequency(c) in ("never", "rarely", "sometimes") for c in (*right, *other)):
             return ()
         value, holder = self.index.claim_target[right[0]], self.index.claim_source[other[0]]
         if self.related(value, target) or self.related(holder, source):

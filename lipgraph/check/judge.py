@@ -9,6 +9,7 @@ from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
 from lipgraph.check.orders import Orders
+from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
@@ -49,6 +50,7 @@ class Judge:
         self.measures = Measures(facts)
         self.orders = Orders(facts)
         self.advice = Advice(facts)
+        self.unknown = Unknown(facts, lexicon, self.measures)
 
     def mentions(self, parse: Parse) -> list[Mention]:
         """The mentions of a sentence."""
@@ -81,7 +83,10 @@ class Judge:
             *self._ordered(parse, mentions, heads, own),
             *self._advised(parse, mentions, heads, own),
         ]
-        return _settled(found)
+        settled = _settled(found)
+        judged = frozenset(at for judgement in settled for at in judgement.tokens)
+        beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
+        return settled + [Judgement(*one) for one in beyond]
 
     def _linked(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
@@ -102,7 +107,10 @@ class Judge:
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
-            if weighed and weighed.verdict == "contradicted" and clause.intersection(pivots):
+            between = sorted((link.first.head, link.second.head))
+            if weighed and weighed.verdict == "contradicted" and (
+                clause.intersection(pivots) or any(between[0] < p < between[1] for p in pivots)
+            ):
                 continue
             if weighed:
                 tokens = tuple(sorted(named | set(link.words) | set(force.told)))

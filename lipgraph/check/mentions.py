@@ -6,7 +6,7 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.words import Phrases, word_list
+from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +154,13 @@ def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
     return (nouns or tops)[-1]
 
 
+def _falls(parse: Parse, at: int) -> bool:
+    """Whether a word by itself says that there is less of something."""
+    return parse.lemma[at] in word_list("nouns", "down") or any(
+        "down" in classes("verbs").get((key,), ()) for key in parse.keys[at]
+    )
+
+
 @cache
 def _levels() -> tuple[Phrases, Phrases, Phrases, Phrases]:
     return (
@@ -188,6 +195,8 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
                 said = True
                 break
     at = head
+    if any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
+        return sign if said else 0
     while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in (
         "of",
         "in",

@@ -128,7 +128,9 @@ class Weighing:
         levels = a.sign * b.sign
         sign = self._sign(said, b)
         if relation.sign:
-            return self._effect_stance(relation, match, sign, levels, said, link, backward)
+            return self._effect_stance(
+                relation, match, sign, levels, said, link, backward, known, force, a, b
+            )
         opposite = relation.opposite and any(
             m.relation == relation.opposite and m.backward == backward for m in said.meant
         )
@@ -143,7 +145,7 @@ class Weighing:
         if "predicate" in link.ties:
             return levels > 0, 1.5
         if levels > 0 and said.effect.sign is None and link.depth <= _CLOSE:
-            return True, 0.8 if said.bare else 0.6
+            return True, self._loosely(link, said, known, a, b, force)
         return None
 
     def _turned_match(
@@ -159,6 +161,20 @@ class Weighing:
             m for m in said.meant if m.relation == relation.name and m.backward == known.forward
         ]
         return max(turned, key=lambda m: m.specific, default=None)
+
+    def _loosely(
+        self, link: Link, said: Said, known: Known, a: Sense, b: Sense, force: Force
+    ) -> float:
+        """How surely a link whose words tell no relation speaks of a claim. A plain denial of any
+        tie between two things denies each claim that joins them, if all say that it is usual."""
+        told = force.denied or force.frequency in ("never", "rarely")
+        effect = self.facts.relation(known.claim).sign != 0
+        if told and effect and not known.kin and self._plain(link) and link.depth <= 1:
+            joining = [k for k in self.facts.between(a.node, b.node) if not k.kin]
+            usual = (None, "often", "usually", "always")
+            if all(self.facts.frequency(k.claim) in usual for k in joining):
+                return 1.6
+        return 0.8 if said.bare else 0.6
 
     def _antonymous(self, relation: Relation, said: Said) -> bool:
         """Whether a predicate says the opposite of one of the words that word a relation."""
@@ -176,6 +192,10 @@ class Weighing:
         said: Said,
         link: Link,
         backward: bool,
+        known: Known,
+        force: Force,
+        a: Sense,
+        b: Sense,
     ) -> tuple[bool, float] | None:
         combined = sign * said.turn * levels if sign else None
         if match:
@@ -194,7 +214,7 @@ class Weighing:
         if levels > 0 and ("predicate" in link.ties or said.bare):
             return True, 1.0
         if levels > 0 and not combined and link.depth <= _CLOSE:
-            return True, 0.6
+            return True, self._loosely(link, said, known, a, b, force)
         return None
 
     def _sign(self, said: Said, b: Sense) -> int | None:
@@ -293,16 +313,36 @@ class Weighing:
                 self.facts.index.relation(c) == relation.name
                 for c in self.facts.index.claims_to(target.node)
             )
-            enough = 1 if known_elsewhere else 3
+            enough = 1 if known_elsewhere else 2
             if relation.functional and meant.specific >= enough and source.sign * target.sign > 0:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found
-            if meant.specific >= 3 and not force.denied and source.sign > 0 and target.sign > 0:
-                claims = self.facts.swapped(relation.name, source.node, target.node)
+        return self._swapped(link, said, force, a, b)
+
+    def _swapped(
+        self, link: Link, said: Said, force: Force, a: Sense, b: Sense
+    ) -> Weighed | None:
+        """Two things that are each joined to another partner and to that one only."""
+        if force.denied or force.frequency in ("sometimes", "rarely", "never") or link.depth > 1:
+            return None
+        if a.sign * b.sign < 0 or said.bare or not self._plain(link):
+            return None
+        for source, target in ((a.node, b.node), (b.node, a.node)):
+            for claim in self.facts.index.claims_from(source):
+                relation = self.facts.relation(claim)
+                sign = self._sign(said, b)
+                if relation.order or relation.is_a or (sign and sign * said.turn != relation.sign):
+                    continue
+                claims = self.facts.swapped(relation.name, source, target)
                 if claims:
-                    return Weighed("contradicted", "another answer", claims, 2.0)
+                    return Weighed("contradicted", "another answer", claims, 1.6)
         return None
+
+    @staticmethod
+    def _plain(link: Link) -> bool:
+        """Whether a link joins the subject of a clause to what is said of it."""
+        return "subject" in link.ties and not any(tie.startswith(":") for tie in link.ties)
 
     def _functional(
         self, relation: Relation, source: int, target: int, force: Force, meant: Meant

@@ -129,10 +129,12 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
             and parse.lower[c] in ("that", "of", "about")
             and parse.has(c, "pcomp")
         ]
+    if parse.pos[at] not in ("VERB", "AUX", "ADJ"):
+        return []
     return [
         child
         for child in parse.children[at]
-        if parse.dep[child] in ("ccomp", "advcl", "pcomp")
+        if parse.dep[child] == "ccomp"
         and any(parse.lower[c] == "whether" for c in parse.children[child])
     ]
 

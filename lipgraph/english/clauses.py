@@ -21,8 +21,11 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd", "xcomp", "ccomp")
 _COMPLEMENTS = ("attr", "acomp")
 _LIGHT = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
+_PURPOSES = frozenset(
+    ("purpose", "job", "role", "task", "function", "aim", "use", "effect", "merit", "point", "work", "duty", "business")
+)  # fmt: skip
 _DIRECTIONS = frozenset(
-    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high")
+    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high", "along")
 )  # fmt: skip
 
 
@@ -172,6 +175,8 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
         return
     if dep == "conj" and is_verbal(parse, head):
         yield from _subjects(parse, head, depth + 1)
+    elif dep in ("xcomp", "ccomp", "advcl") and _purpose(parse, head):
+        yield from _purpose(parse, head)
     elif dep == "xcomp":
         objects = [c for c in parse.children[head] if parse.dep[c] in ("dobj", "nsubjpass")]
         yield from objects or _subjects(parse, head, depth + 1)
@@ -179,9 +184,25 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
         yield head
         yield from _named_by(parse, head)
     elif dep == "advcl" and is_verbal(parse, head):
+        if any(parse.tag[child] == "TO" for child in parse.children[at]):
+            yield from (c for c in parse.children[head] if parse.dep[c] == "dobj")
         yield from _subjects(parse, head, depth + 1)
     elif dep == "pcomp" and is_verbal(parse, parse.head[head]):
         yield from _subjects(parse, parse.head[head], depth + 1)
+
+
+def _purpose(parse: Parse, at: int) -> list[int]:
+    """What has the purpose that a clause tells: X, in "the job of X is to move"."""
+    if parse.lemma[at] != "be":
+        return []
+    for child in parse.children[at]:
+        if parse.dep[child] == "nsubj" and parse.lemma[child] in _PURPOSES:
+            owners = [c for c in parse.children[child] if parse.dep[c] == "poss"]
+            for of in parse.children[child]:
+                if parse.lower[of] == "of":
+                    owners += [c for c in parse.children[of] if parse.dep[c] == "pobj"]
+            return owners
+    return []
 
 
 def _named_by(parse: Parse, at: int) -> list[int]:
@@ -245,12 +266,23 @@ def _relative(parse: Parse, at: int, known: list[Argument]) -> list[Argument]:
     """What the noun before a relative clause is in it, when it is not the subject."""
     if parse.dep[at] not in ("relcl",) or any(a.head == parse.head[at] for a in known):
         return []
-    for argument in known:
-        if parse.tag[argument.head] in _RELATIVE:
-            return [Argument(parse.head[at], argument.by)]
-    if any(argument.by == "object" for argument in known):
+    tie = next((a.by for a in known if parse.tag[a.head] in _RELATIVE), None)
+    if tie is None and any(argument.by == "object" for argument in known):
         return []
-    return [Argument(parse.head[at], "object")]
+    stranded = [c for c in parse.children[at] if parse.dep[c] == "prep" and not parse.children[c]]
+    if tie is None and stranded:
+        tie = parse.lower[stranded[0]]
+    antecedent = parse.head[at]
+    same = [antecedent, *_named_by(parse, antecedent), *_names(parse, antecedent)]
+    return [Argument(head, tie or "object") for head in same]
+
+
+def _names(parse: Parse, at: int) -> list[int]:
+    """What a subject is said to be: in "the thing that moves is X", the thing is X."""
+    head = parse.head[at]
+    if parse.dep[at] != "nsubj" or parse.lemma[head] != "be":
+        return []
+    return [c for c in parse.children[head] if parse.dep[c] == "attr"]
 
 
 def _shared_objects(parse: Parse, at: int, known: list[Argument]) -> list[Argument]:

@@ -97,6 +97,8 @@ def marks_of(parse: Parse) -> Marks:
     for at, word in enumerate(words):
         if at in masked:
             continue
+        if word == "nor" and denials and _carried_on(parse, at, denials):
+            continue
         if (
             word in lists["denial"]
             or parse.dep[at] == "neg"
@@ -111,7 +113,7 @@ def marks_of(parse: Parse) -> Marks:
     return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain), tuple(unrelated))
 
 
-def _joined(parse: Parse, at: int, denials: list[int]) -> bool:
+def _carried_on(parse: Parse, at: int, denials: list[int]) -> bool:
     """Whether a "nor" only carries on a denial that is there already."""
     return any(earlier < at for earlier in denials) and parse.pos[min(at + 1, len(parse) - 1)] != "AUX"
 
