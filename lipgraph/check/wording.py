@@ -28,6 +28,8 @@ _SAYS = {
     "overstated": "the knowledge base does not go so far",
     "unsupported": "the knowledge base does not say so",
 }
+_TITLES = ("heading", "title")
+"""Blocks that name what the text below them goes on to say."""
 
 
 class Wording:
@@ -45,6 +47,8 @@ class Wording:
         because = self._because(judgement)
         reason = " ".join(item.text for item in because)
         message = f"{_SAYS[judgement.verdict]}: {reason}" if reason else _SAYS[judgement.verdict]
+        if judgement.verdict == "unsupported" and not reason:
+            message = f"the knowledge base {judgement.why}"
         suggestion = None
         if judgement.verdict in ("contradicted", "overstated") and because:
             suggestion = because[0].text
@@ -73,6 +77,8 @@ class Wording:
         unique = {}
         for one in judged:
             claim = self.claim(draft, *one)
+            if claim.verdict == "unsupported" and one[0].sentence.block.kind in _TITLES:
+                continue
             unique[claim.place, claim.verdict, claim.message] = claim
         claims = [unique[key] for key in sorted(unique)]
         findings = [
