@@ -167,13 +167,16 @@ class KnowledgeBase:
                 the text itself.
 
         Raises:
-            LipgraphError: there is no such form, or the parser of English is not installed.
+            LipgraphError: there is no such form, or the extra `check` is not installed.
         """
+        from lipgraph.check.extra import extra_needed
         from lipgraph.check.silence import Policy, reported
-        from lipgraph.drafts.read import read_draft
 
-        draft = read_draft(text, path=path, form=form)
-        return reported(draft, self._checker.check(draft), Policy.of())
+        with extra_needed():
+            from lipgraph.drafts.read import read_draft
+
+            draft = read_draft(text, path=path, form=form)
+            return reported(draft, self._checker.check(draft), Policy.of())
 
     @cached_property
     def _checker(self) -> Checker:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -727,3 +728,53 @@ def test_python_checks_a_text() -> None:
 def test_a_broken_knowledge_base_is_unusable(lipgraph: Run, tmp_path: Path) -> None:
     folder = write_kb(tmp_path / "kb", {"schema.yaml": "kinds: {}\n"})
     assert lipgraph("--kb", folder, "check", "reef.md").code == 2
+
+
+@pytest.mark.parametrize("library", ["spacy", "pyromark"])
+def test_what_is_missing_is_named_in_a_line(library: str, here: Path) -> None:
+    code = (
+        f"import sys; sys.modules[{library!r}] = None; from lipgraph.cli import run; "
+        "sys.exit(run(sys.argv[1:]))"
+    )
+
+    def said(*args: str) -> tuple[int, bytes]:
+        command = [sys.executable, "-c", code, *args]
+        done = subprocess.run(command, cwd=here, capture_output=True, timeout=60, check=False)
+        return done.returncode, done.stderr
+
+    status, message = said("check", "reef.md")
+    assert status == 2
+    assert re.fullmatch(rb"lipgraph: .* needs .*: pip install 'lipgraph\[check\]'\r?\n", message)
+    assert said("check", "--explain", "overstated") == (0, b"")
+    assert said("--help") == (0, b"")
+
+
+# With the checker itself
+
+REEF = """\
+Symbiont loss strengthens calcification. Manta tow reveals bleaching.
+
+Symbiont loss always brings about bleaching.
+
+<!-- lipgraph off-next: contradicted -- what the old book said -->
+
+Mooring buoys bring about anchor drop.
+"""
+
+
+def test_the_checker_finds_what_the_knowledge_base_says(
+    lipgraph: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    (here / "real.md").write_text(REEF, encoding="utf-8")
+    out = lipgraph("--kb", OTHER, "check", here / "real.md", "--format", "json").out
+    (draft,) = json.loads(out)["drafts"]
+    assert [(claim["text"], claim["verdict"]) for claim in draft["claims"][:3]] == [
+        ("Symbiont loss strengthens calcification", "contradicted"),
+        ("Manta tow reveals bleaching", "supported"),
+        ("Symbiont loss always brings about bleaching", "overstated"),
+    ]
+    assert [(each["rule"], each["line"]) for each in draft["findings"]] == [
+        ("contradicted", 1),
+        ("overstated", 3),
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lipgraph.check.extra import extra_needed
 from lipgraph.check.inputs import STDIN, draft_files
 from lipgraph.check.rules import check_rules, check_rules_named, explanation
 from lipgraph.check.silence import Policy
@@ -132,22 +133,19 @@ def command(
     if list_rules:
         invocation.answer(_rules(ctx, format_))
         return
-    from lipgraph.check.run import Check
-
     _refuse_what_does_not_go_together(ctx, drafts, format_, output, fix=fix, coverage=coverage)
     settings = find_settings(rules=check_rules())
     wanted = Policy.of(select=_names(select), ignore=_names(ignore), levels=settings.severity)
     invocation = _with_settings(ctx, settings)
-    inputs = _inputs(drafts, settings, stdin_name)
-    with _Progress(len(inputs), shown=not ctx.find_root().params["quiet"]) as told:
-        check = Check(invocation.folder, wanted, jobs or settings.jobs, told)
-        if fix:
-            checked, changes = check.fix(inputs)
-        else:
-            checked, changes = check.all_of(inputs), []
+    index = invocation.index()  # an unsound one is told before anything else is loaded
+    with extra_needed():
+        inputs = _inputs(drafts, settings, stdin_name)
+        with _Progress(len(inputs), shown=not ctx.find_root().params["quiet"]) as told:
+            checked, changes = _look(
+                inputs, invocation.folder, wanted, jobs or settings.jobs, told, fix=fix
+            )
     if fix:
         invocation.remark(_mended(changes))
-    index = invocation.index()
     covered = _covered(index, checked) if coverage else []
     written = REVIEW_FORMATS[format_](Review(index, checked, covered, verbose))
     if output is not None:
@@ -191,6 +189,22 @@ def _covered(index: Index, checked: Sequence[Checked]) -> list[DraftCoverage]:
 
 def _stdin() -> bytes:
     return sys.stdin.buffer.read()
+
+
+def _look(
+    inputs: Sequence[Input],
+    folder: str,
+    wanted: Policy,
+    jobs: int | None,
+    told: Callable[[int], None],
+    *,
+    fix: bool,
+) -> tuple[list[Checked], list[Change]]:
+    """The drafts with what is reported of them, and what was mended before."""
+    from lipgraph.check.run import Check
+
+    check = Check(folder, wanted, jobs, told)
+    return check.fix(inputs) if fix else (check.all_of(inputs), [])
 
 
 def _mended(changes: Sequence[Change]) -> str:

@@ -1,0 +1,28 @@
+"""What reading and understanding drafts needs beside the plain install."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lipgraph.errors import LipgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def extra_needed() -> Iterator[None]:
+    """Say how to get a library that is missing, whichever part of a check misses it.
+
+    Raises:
+        LipgraphError: a library of the extra `check` is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library == "lipgraph":
+            raise
+        message = f"checking drafts needs {library}: pip install 'lipgraph[check]'"
+        raise LipgraphError(message) from None
