@@ -134,9 +134,8 @@ class Judge:
     def _ordered(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
-        denied = any(at in own for at in marks_of(parse).denials)
-        for ordered in self.orders.compare(parse, mentions, own, denied):
-            yield Judgement(ordered.tokens, ordered.verdict, "order", (ordered.claim,), None, 9.0)
+        for ordered in self.orders.compare(parse, mentions, heads, own):
+            yield Judgement(ordered.tokens, ordered.verdict, "order", ordered.claims, None, 9.0)
 
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

@@ -4,35 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.links import links_of
+from lipgraph.check.mentions import Mention
+from lipgraph.english.clauses import clause_heads
 from lipgraph.english.comparing import (
-    before_and_after,
+    Wording,
+    about_frequency,
+    compared_in,
     comparisons_of,
-    is_about_frequency,
+    degree,
+    harms,
+    positives,
     same_quality,
+    spans_of,
+    superlatives_of,
+    tells_of_cases,
+    value,
+    verbs_of,
 )
-from lipgraph.english.stems import stems
+from lipgraph.english.force import marks_of
+from lipgraph.english.ordering import before_and_after
+from lipgraph.english.stems import stem, stems
+from lipgraph.english.words import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.check.facts import Facts
-    from lipgraph.check.mentions import Mention
+    from lipgraph.check.links import Link
     from lipgraph.check.relations import Relation
     from lipgraph.check.report import Verdict
     from lipgraph.english.comparing import Comparison
+    from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
 
 _TEMPORAL = frozenset(
     ("before", "preced", "after", "first", "follow", "prefer", "second", "prior", "earli")
 )
+_CHOICE = frozenset(stem(word) for word in ("prefer", "preferred", "better", "instead", "recommended", "chosen"))  # fmt: skip
+_ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
+_REACH = 12
+"""How far behind a "than" what it compares with may stand."""
+_RANK = {"never": 0, "rarely": 1, "sometimes": 2, "often": 3, "usually": 4, "always": 5}
+_APART = 2
+"""By how many steps two frequencies differ where one thing is plainly more often so."""
 
 
 class Ordered(NamedTuple):
-    """What a comparison comes to, by which claim, and the words that make it."""
+    """What a comparison comes to, by which claims, and the words that make it."""
 
     verdict: Verdict
-    claim: int
+    claims: tuple[int, ...]
     tokens: tuple[int, ...]
+
+
+class Scale(NamedTuple):
+    """What a relation compares by. `frequent` holds where it says what is commoner, `valued` where
+    it says what is better, `temporal` where it says what is first, `choice` what to prefer."""
+
+    wording: Wording
+    frequent: bool
+    valued: bool
+    temporal: bool
+    choice: bool
+
+
+class Said(NamedTuple):
+    """Whether a sentence puts one thing above another, and the words that say so; `at` is one of
+    the clause that does."""
+
+    above: bool
+    tokens: tuple[int, ...]
+    at: int
+
+
+class Pair(NamedTuple):
+    """Two mentions that a claim of an order joins; `forward` if it puts the first above."""
+
+    one: Mention
+    other: Mention
+    claim: int
+    forward: bool
 
 
 class Orders:
@@ -44,86 +96,437 @@ class Orders:
         self.relations = {
             name: relation for name, relation in facts.relations.by_name.items() if relation.order
         }
-        details = facts.index.schema_details.get("relations", {})
-        self.words = {
-            name: frozenset(
-                word
-                for phrase in (
-                    facts.index.relations[name]["reads"],
-                    *details.get(name, {}).get("says", ()),
-                )
-                for word in stems(phrase)
-            )
-            for name in self.relations
-        }
+        self.scales = {name: self._scale(name) for name in self.relations}
+
+    def _scale(self, name: str) -> Scale:
+        index = self.facts.index
+        details = index.schema_details.get("relations", {})
+        info = index.relations[name]
+        said = (info["reads"], *details.get(name, {}).get("says", ()))
+        wording = Wording({}, {})
+        for phrase in said:
+            compared_in(phrase, 1, wording)
+        compared_in(info["inverse"], -1, wording)
+        words = {key for phrase in said for key in stems(phrase)}
+        ours = frozenset(quality for quality, sign in wording.qualities.items() if sign > 0)
+        return Scale(
+            wording,
+            bool(about_frequency(ours)),
+            value(ours) > 0,
+            bool(words & _TEMPORAL),
+            bool(words & _CHOICE),
+        )
 
     def compare(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int], denied: bool
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterator[Ordered]:
         """What the comparisons and orders of a sentence come to."""
-        if not self.relations or len(mentions) < 2:
+        named = [mention for mention in mentions if mention.head in own]
+        if not named:
             return
         comparisons = [c for c in comparisons_of(parse) if c.pivot in own]
+        highest = [c for c in superlatives_of(parse) if c.word in own]
+        pairs = list(self._pairs(named))
+        elliptic = [
+            pair
+            for c in comparisons
+            for pair in self._elliptic(parse, named, c)
+            if not any({p.one, p.other} & {pair.one, pair.other} for p in pairs)
+        ]
+        if not (pairs or elliptic or comparisons or highest):
+            return
+        marks = marks_of(parse)
+        links = links_of(parse, named) if pairs else []
+        for pair in (*pairs, *elliptic):
+            said = self._said(parse, pair, comparisons, highest, links)
+            if said:
+                yield from self._weighed(parse, pair, said, marks, heads, own)
+        for comparison in highest:
+            yield from self._topmost(parse, named, comparison, marks, heads)
+        for comparison in comparisons:
+            yield from self._by_frequency(parse, named, comparison, marks, heads)
+
+    def _pairs(self, mentions: list[Mention]) -> Iterator[Pair]:
         for at, one in enumerate(mentions):
             for other in mentions[at + 1 :]:
-                if (
-                    set(one.tokens) & set(other.tokens)
-                    or one.head not in own
-                    or other.head not in own
-                ):
+                if set(one.tokens) & set(other.tokens):
                     continue
-                for claim, forward, relation in self._claims(one, other):
-                    said = self._said(parse, one, other, relation, comparisons)
-                    if said is None:
-                        continue
-                    agrees = (said == forward) != denied
-                    verdict: Verdict = "supported" if agrees else "contradicted"
-                    if verdict == "contradicted" and self.facts.frequency(claim) in ("sometimes",):
-                        continue
-                    pivots = [c.word for c in comparisons] + [c.pivot for c in comparisons]
-                    yield Ordered(
-                        verdict, claim, tuple(sorted({*one.tokens, *other.tokens, *pivots}))
-                    )
+                for a in one.senses:
+                    for b in other.senses:
+                        if a.sign < 0 or b.sign < 0:
+                            continue
+                        for known in self.facts.between(a.node, b.node):
+                            if self.facts.relation(known.claim).name in self.relations:
+                                yield Pair(one, other, known.claim, known.forward)
 
-    def _claims(self, one: Mention, other: Mention) -> Iterator[tuple[int, bool, Relation]]:
-        for a in one.senses:
-            for b in other.senses:
-                if a.sign < 0 or b.sign < 0:
-                    continue
-                for known in self.facts.between(a.node, b.node):
-                    relation = self.facts.relation(known.claim)
-                    if relation.name in self.relations:
-                        yield known.claim, known.forward, relation
+    def _weighed(
+        self,
+        parse: Parse,
+        pair: Pair,
+        said: Said,
+        marks: Marks,
+        heads: list[int],
+        own: frozenset[int],
+    ) -> Iterator[Ordered]:
+        denied = _is_denied(said.at, marks, heads, own, frozenset(said.tokens))
+        agrees = (said.above == pair.forward) != denied
+        if not agrees:
+            if self.facts.frequency(pair.claim) == "sometimes":
+                return
+            if _is_hedged(parse, said, marks, heads):
+                return
+        tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
+        verdict: Verdict = "supported" if agrees else "contradicted"
+        yield Ordered(verdict, (pair.claim,), tuple(sorted(tokens)))
+
+    # What a sentence says of a pair.
 
     def _said(
         self,
         parse: Parse,
-        one: Mention,
-        other: Mention,
-        relation: Relation,
+        pair: Pair,
         comparisons: list[Comparison],
-    ) -> bool | None:
-        """Whether a sentence puts the first mention above the second; None if it says neither."""
-        words = self.words[relation.name]
+        highest: list[Comparison],
+        links: list[Link],
+    ) -> Said | None:
+        """Whether a sentence puts the first of a pair above the second; None if it says neither."""
+        one, other = pair.one, pair.other
+        relation = self.facts.relation(pair.claim)
+        scale = self.scales[relation.name]
         for comparison in comparisons:
-            if not one.head < comparison.pivot < other.head:
-                continue
-            above = self._above(parse, comparison, words)
-            if above is not None:
-                return above
-        if words & _TEMPORAL:
-            order = before_and_after(parse, min(one.head, one.tokens[0]), other.head)
-            if order:
-                return order > 0
+            if _on_both_sides(parse, comparison, one, other):
+                above = self._above(parse, comparison, scale)
+                if above is not None:
+                    return Said(above, (comparison.word, comparison.pivot), comparison.word)
+        for comparison in highest:
+            top = [m for m in _said_of(parse, comparison, [one, other]) if m in (one, other)]
+            if len(top) == 1:
+                above = self._above(parse, comparison, scale)
+                if above is not None:
+                    return Said(above == (top[0] == one), (comparison.word,), comparison.word)
+        return self._by_verb(parse, pair, relation, scale, links) or self._by_choice(
+            parse, pair, scale
+        )
+
+    def _above(self, parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
+        """Whether what a comparison speaks of is above on a scale; None if it compares by another."""
+        qualities, turn = comparison.qualities, -1 if comparison.less else 1
+        for quality in sorted(qualities):
+            for known, sign in sorted(scale.wording.qualities.items()):
+                same = same_quality(quality, known)
+                if same:
+                    return same * sign * turn > 0
+        if scale.valued and value(qualities):
+            return value(qualities) * turn > 0
+        around = _clause_around(parse, comparison)
+        often = degree(qualities)
+        if not often:
+            return None
+        keys = {key for at in around for key in parse.keys[at]}
+        if scale.valued and keys & scale.wording.scales.keys() and harms(parse, around):
+            return often * turn < 0
+        for key in sorted(keys):
+            if key in scale.wording.scales and not scale.valued:
+                return scale.wording.scales[key] * often * turn > 0
+        if scale.frequent and (not qualities or about_frequency(qualities)):
+            if any(tells_of_cases(parse, at) for at in around):
+                return often * turn > 0
         return None
 
-    @staticmethod
-    def _above(parse: Parse, comparison: Comparison, words: frozenset[str]) -> bool | None:
-        if not comparison.quality:
-            frequent = any(is_about_frequency(word) for word in words)
-            return not comparison.less if frequent or "more" in words else None
-        for word in sorted(words):
-            same = same_quality(comparison.quality, word)
-            if same:
-                return (same > 0) != comparison.less
+    def _by_verb(
+        self, parse: Parse, pair: Pair, relation: Relation, scale: Scale, links: list[Link]
+    ) -> Said | None:
+        """What the verb between two mentions says of their order ("beats", "outnumbers")."""
+        for link in links:
+            if (link.first, link.second) not in ((pair.one, pair.other), (pair.other, pair.one)):
+                continue
+            if link.depth > 2 or "than" in {parse.lower[at] for at in link.words}:
+                continue
+            keys = {key for at in link.words if parse.pos[at] == "VERB" for key in parse.keys[at]}
+            forward = (link.first, link.second) == (pair.one, pair.other)
+            lists = [
+                name
+                for name, fits in (
+                    ("beat", scale.valued or scale.choice),
+                    ("outnumber", scale.frequent),
+                    ("precede", scale.temporal),
+                )
+                if fits and keys & verbs_of(name)
+            ]
+            if lists:
+                return Said(forward, link.words, link.clause.head)
+            stems_of = {key for at in link.words for key in parse.keys[at]}
+            for meant in self.facts.relations.meant_by(stems_of, set(link.prepositions)):
+                if meant.relation == relation.name and meant.specific >= 3:
+                    return Said(forward != meant.backward, link.words, link.clause.head)
         return None
+
+    def _by_choice(self, parse: Parse, pair: Pair, scale: Scale) -> Said | None:
+        """What is said to be taken, done or come first, and what instead of what."""
+        one, other = pair.one, pair.other
+        for start, end in spans_of(parse, "instead"):
+            words = tuple(range(start, end))
+            usual = scale.frequent and any(
+                about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
+            )
+            if not (scale.choice or usual):
+                continue
+            if one.head < start and end <= other.head <= end + _REACH:
+                return Said(True, words, start)
+            if end <= one.head <= end + _REACH and _breaks(parse, one.head, other.head):
+                return Said(False, words, start)
+        if scale.choice:
+            for at in range(one.head + 1, min(other.tokens)):
+                verb = next((a for a in parse.ancestors(at) if parse.pos[a] == "VERB"), at)
+                chosen = bool(set(parse.keys[verb]) & verbs_of("prefer"))
+                over = parse.lower[at] in ("over", "above") and parse.dep[at] == "prep" and chosen
+                to = parse.lower[at] == "to" and stem(parse.lemma[verb]) == stem("prefer")
+                if over or to:
+                    return Said(True, (verb, at), verb)
+        if scale.temporal:
+            order = before_and_after(parse, min(one.head, one.tokens[0]), other.head)
+            if order:
+                return Said(order > 0, (), one.head)
+        return None
+
+    # What a sentence says of one thing alone, or of two by how often they are so.
+
+    def _topmost(
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        comparison: Comparison,
+        marks: Marks,
+        heads: list[int],
+    ) -> Iterator[Ordered]:
+        """ "The commonest cause is X", where the knowledge base puts another above X, or X above."""
+        if not parse.tag[comparison.word].endswith("S") and not parse.lower[
+            comparison.word
+        ].endswith("est"):
+            return
+        if _narrowed(parse, comparison):
+            return
+        facts = self.facts
+        for mention in _said_of(parse, comparison, mentions):
+            for sense in mention.senses:
+                if sense.sign < 0:
+                    continue
+                over, under = self._ranked(parse, comparison, sense.node)
+                if not over and not under:
+                    continue
+                denied = _is_denied(comparison.word, marks, heads, frozenset(heads), frozenset())
+                if denied or _is_hedged(parse, Said(True, (comparison.word,), comparison.word), marks, heads):
+                    continue
+                tokens = tuple(sorted({*mention.tokens, comparison.word}))
+                claims = under or over
+                same = {facts.kind(facts.index.claim_source[claim]) for claim in under}
+                if not under or facts.kind(sense.node) in same:
+                    verdict: Verdict = "contradicted" if under else "supported"
+                    yield Ordered(verdict, (claims[0],), tokens)
+
+    def _ranked(
+        self, parse: Parse, comparison: Comparison, node: int
+    ) -> tuple[list[int], list[int]]:
+        """The claims that put a node above and below another on the scale of a comparison."""
+        index = self.facts.index
+        over: list[int] = []
+        under: list[int] = []
+        for claims, forward in ((index.claims_from(node), True), (index.claims_to(node), False)):
+            for claim in claims:
+                name = index.relation(claim)
+                if name in self.scales:
+                    above = self._above(parse, comparison, self.scales[name])
+                    if above is not None:
+                        (over if above == forward else under).append(claim)
+        return over, under
+
+    def _by_frequency(
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        comparison: Comparison,
+        marks: Marks,
+        heads: list[int],
+    ) -> Iterator[Ordered]:
+        """ "X is to blame more often than Y", where both bring about the same, one rarely."""
+        qualities = comparison.qualities
+        if qualities and not about_frequency(qualities):
+            return
+        around = _clause_around(parse, comparison)
+        if not any(tells_of_cases(parse, at) for at in around):
+            return
+        said = Said(True, (comparison.word, comparison.pivot), comparison.word)
+        own = frozenset(range(len(parse)))
+        denied = _is_denied(comparison.word, marks, heads, own, frozenset())
+        above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
+        if _is_hedged(parse, said, marks, heads):
+            return
+        for one in mentions:
+            for other in mentions:
+                if not _on_both_sides(parse, comparison, one, other):
+                    continue
+                for claims, higher in self._shared(one, other, mentions):
+                    verdict: Verdict = "supported" if higher == above else "contradicted"
+                    tokens = tuple(sorted({*one.tokens, *other.tokens, *said.tokens}))
+                    yield Ordered(verdict, claims, tokens)
+
+    def _shared(
+        self, one: Mention, other: Mention, mentions: list[Mention]
+    ) -> Iterator[tuple[tuple[int, int], bool]]:
+        """The claims of two things to one that a sentence names, where one holds plainly more often;
+        with each whether it is the first's."""
+        facts, index = self.facts, self.facts.index
+        named = {node for m in mentions if m not in (one, other) for node in m.nodes}
+        for a in one.senses:
+            for b in other.senses:
+                if a.node == b.node or a.sign < 0 or b.sign < 0:
+                    continue
+                if any(
+                    facts.relation(known.claim).order for known in facts.between(a.node, b.node)
+                ):
+                    continue
+                for mine in index.claims_from(a.node):
+                    target = index.claim_target[mine]
+                    relation = facts.relation(mine)
+                    if target not in named or relation.sign <= 0:
+                        continue
+                    for theirs in index.claims_joining(b.node, target):
+                        ours, often = facts.frequency(mine), facts.frequency(theirs)
+                        if facts.relation(theirs).sign != relation.sign or not (ours and often):
+                            continue
+                        apart = _RANK[ours] - _RANK[often]
+                        if abs(apart) >= _APART:
+                            yield (mine, theirs), apart > 0
+
+    # What a sentence compares without naming it ("the newer ones", "one in the face").
+
+    def _elliptic(
+        self, parse: Parse, mentions: list[Mention], comparison: Comparison
+    ) -> Iterator[Pair]:
+        for at, word in enumerate(parse.lower):
+            if word not in ("one", "ones", "that", "those", "kind", "sort", "type"):
+                continue
+            below = [t for t in parse.subtree(at) if t != at and parse.pos[t] in ("ADJ", "NOUN", "PROPN")]
+            left = at < comparison.pivot
+            if not below or (not left and at > comparison.pivot + _REACH):
+                continue
+            for mention in mentions:
+                if (mention.head < comparison.pivot) == left:
+                    continue
+                tokens = tuple(sorted({at, *below}))
+                for claim, node in self._partners(mention):
+                    if not self._fits(parse, below, mention, node):
+                        continue
+                    whole = Mention(tokens, at, ())
+                    forward = self.facts.index.claim_source[claim] == node
+                    if left:
+                        yield Pair(whole, mention, claim, forward)
+                    else:
+                        yield Pair(mention, whole, claim, not forward)
+
+    def _partners(self, mention: Mention) -> Iterator[tuple[int, int]]:
+        index = self.facts.index
+        for sense in mention.senses:
+            if sense.sign < 0:
+                continue
+            for claim in index.claims_from(sense.node):
+                if index.relation(claim) in self.relations:
+                    yield claim, index.claim_target[claim]
+            for claim in index.claims_to(sense.node):
+                if index.relation(claim) in self.relations:
+                    yield claim, index.claim_source[claim]
+
+    def _fits(self, parse: Parse, below: list[int], mention: Mention, node: int) -> bool:
+        """Whether an elliptic phrase means a node: it and the other side have the words of its name,
+        or set it apart by the opposite word."""
+        phrase = {key for at in below for key in (*parse.keys[at], *positives(parse.lower[at]))}
+        rest = {key for at in mention.tokens for key in parse.keys[at]}
+        index = self.facts.index
+        for name in (index.labels[node], *index.node_record(node).get("aliases", ())):
+            content = {key for key in stems(name) if len(key) > 2 and key not in ("the", "and")}
+            if content & phrase - rest and content <= phrase | rest:
+                return True
+        if not any(node in self.facts.opposites.get(s.node, ()) for s in mention.senses):
+            return False
+        ours = {side for key in phrase for side in sides_of(key)}
+        theirs = {side for key in rest for side in sides_of(key)}
+        return any((group, "b" if side == "a" else "a") in theirs for group, side in ours)
+
+
+def _on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are what a comparison compares."""
+    pivot = comparison.pivot
+    if not one.head < pivot < other.head <= pivot + _REACH:
+        return False
+    return not any(parse.lower[at] in _ENDS for at in range(pivot + 1, other.head))
+
+
+def _said_of(parse: Parse, comparison: Comparison, mentions: list[Mention]) -> list[Mention]:
+    """The mentions of which a superlative is said: the other side of an "is"."""
+    noun = comparison.word
+    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
+        noun = parse.head[noun]
+    verb = parse.head[noun]
+    if parse.lemma[verb] != "be" or noun == verb:
+        return []
+    mine = {noun, *parse.subtree(noun)}
+    sides = [
+        c
+        for c in parse.children[verb]
+        if c not in mine and parse.dep[c] in ("nsubj", "attr", "ccomp", "acomp")
+    ]
+    found = [m for m in mentions if m.head in sides]
+    if found:
+        return found
+    return [m for m in mentions if any(t in sides for t in m.tokens)]
+
+
+def _narrowed(parse: Parse, comparison: Comparison) -> bool:
+    """Whether "the commonest serious cause in children" speaks of fewer than all."""
+    noun = comparison.word
+    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
+        noun = parse.head[noun]
+    within = [t for t in parse.subtree(noun) if parse.dep[t] in ("amod", "relcl", "acl", "compound")]
+    clause = parse.children[parse.head[noun]]
+    scope = [
+        t
+        for t in (*parse.subtree(noun), *clause)
+        if parse.lower[t] in ("in", "among", "for", "after", "during", "when", "if", "second", "one")
+    ]
+    return bool(scope) or any(t != comparison.word and t < noun for t in within)
+
+
+def _clause_around(parse: Parse, comparison: Comparison) -> list[int]:
+    """The words of the clause in which a comparison stands, what is compared with left out."""
+    heads = clause_heads(parse)
+    mine = heads[comparison.word]
+    return [
+        at
+        for at in range(len(parse))
+        if heads[at] == mine and (at < comparison.pivot or comparison.alone)
+        and at != comparison.word
+    ]  # fmt: skip
+
+
+def _breaks(parse: Parse, start: int, end: int) -> bool:
+    """Whether a comma stands between two words."""
+    return any(parse.lower[at] == "," for at in range(start + 1, end))
+
+
+def _is_denied(
+    at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
+) -> bool:
+    """Whether the clause of a word denies."""
+    denials = [d for d in marks.denials if d in own and heads[d] == heads[at] and d not in skip]
+    return len(denials) % 2 == 1
+
+
+def _is_hedged(parse: Parse, said: Said, marks: Marks, heads: list[int]) -> bool:
+    """Whether the clause only says that a thing may be so, or is at times."""
+    return any(
+        level in ("sometimes", "rarely")
+        and heads[start] == heads[said.at]
+        and not set(said.tokens).intersection(range(start - 1, end + 1))
+        and parse.lower[start] not in ("some", "few", "several")
+        for level, start, end in marks.frequencies
+    )

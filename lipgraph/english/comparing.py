@@ -1,124 +1,263 @@
-"""Comparing and ordering: "X is gentler than Y", "X before Y", "first X, then Y"."""
+"""Comparing: "X is gentler than Y", "not as often X as Y", "of the two, X is the commoner"."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.stems import stem
-from lipgraph.english.words import opposites, word_list
+from lipgraph.english.stems import stem, stems
+from lipgraph.english.words import classes, opposites, stem_set, word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
-_OFTEN = frozenset(
-    stem(w) for w in ("common", "frequent", "likely", "usual", "often", "familiar", "ordinary")
-)
-"""Adjectives that compare how often things are so."""
-_SELDOM = frozenset(
-    stem(w)
-    for w in ("rare", "unusual", "uncommon", "infrequent", "exceptional", "unlikely", "seldom")
-)
-_PLAIN = frozenset(("more", "less", "fewer", "further", "sooner"))
+_IRREGULAR = {"better": "good", "best": "good", "worse": "bad", "worst": "bad"}
+_DEGREES = frozenset(("more", "less", "fewer", "most", "least", "fewest"))
+_LESSER = frozenset(("less", "fewer", "least", "fewest"))
+_COMPARED = 16
+"""How many words may stand between what is compared and its "than"."""
 
 
 class Comparison(NamedTuple):
-    """A comparison. `quality` is the stem of what is compared, or nothing where only "more" or
-    "less" is said; `less` turns it round. `pivot` is the "than", on whose left and right the two
-    stand."""
+    """A comparison. `qualities` are the stems that what is compared may have, none where only
+    "more" or "less" is said; `less` turns it round. `pivot` is the "than" (or second "as"), on whose
+    left and right the two stand; of a superlative it is the word itself and `alone` holds. `word`
+    is what is compared."""
 
-    quality: str
+    qualities: frozenset[str]
     less: bool
     pivot: int
     word: int
+    alone: bool = False
 
 
 def comparisons_of(parse: Parse) -> list[Comparison]:
-    """The comparisons with "than" of a sentence."""
+    """The comparisons of a sentence that name both sides."""
     found = []
     for at, word in enumerate(parse.lower):
-        if word != "than" or (at and parse.lower[at - 1] in ("rather", "other")):
+        if word == "than" and not (at and parse.lower[at - 1] in ("rather", "other", "else")):
+            compared = _compared(parse, at)
+            if compared is not None:
+                found.append(Comparison(*_quality(parse, compared), at, compared))
+        elif word == "as":
+            compared = _equalled(parse, at)
+            if compared is not None:
+                found.append(Comparison(*_quality(parse, compared), at, compared))
+    return found
+
+
+def superlatives_of(parse: Parse) -> list[Comparison]:
+    """What a sentence says is the most or the least, or the more or less of two: "the commonest",
+    "the gentler". One of several such is none."""
+    found = []
+    for at, word in enumerate(parse.lower):
+        if not (parse.tag[at] in ("JJS", "RBS", "JJR") or word.endswith(("est", "er"))):
             continue
-        compared = _compared(parse, at)
-        if compared is None:
+        if word in ("least", "most", "more", "less"):
+            after = parse.head[at]
+            if not at < after <= at + 2 or parse.pos[after] not in ("ADJ", "ADV", "VERB"):
+                continue
+        elif not any(known(quality) for quality in positives(word)):
             continue
-        quality, less = _quality(parse, compared)
-        found.append(Comparison(quality, less, at, compared))
+        before = parse.lower[max(0, at - 3) : at]
+        if "the" not in before or "of" in before or "than" in parse.lower[at : at + _COMPARED]:
+            continue
+        qualities, less = _quality(parse, at)
+        if qualities:
+            found.append(Comparison(qualities, less, at, at, alone=True))
     return found
 
 
 def _compared(parse: Parse, than: int) -> int | None:
-    """The comparative that a "than" belongs to: the nearest before it."""
-    for at in range(than - 1, max(-1, than - 16), -1):
-        if parse.tag[at] in ("JJR", "RBR") or parse.lower[at] in _PLAIN:
+    """The comparative that a "than" belongs to: the nearest before it, and of a degree with its
+    adjective the degree."""
+    for at in range(than - 1, max(-1, than - _COMPARED), -1):
+        word = parse.lower[at]
+        if parse.tag[at] in ("JJR", "RBR") or word in _DEGREES:
+            return at
+        if word.endswith("er") and any(known(quality) for quality in positives(word)):
             return at
     return None
 
 
-def _quality(parse: Parse, at: int) -> tuple[str, bool]:
+def _equalled(parse: Parse, second: int) -> int | None:
+    """What "not as common as" denies, where an "as" is the second of two."""
+    for at in range(second - 2, max(-1, second - 8), -1):
+        if parse.lower[at] in ("as", "so") and at + 1 < second:
+            word = at + 1
+            denied = any(parse.lower[t] in ("not", "n't", "never") for t in range(max(0, at - 4), at))
+            return word if denied and parse.pos[word] in ("ADJ", "ADV") else None
+    return None
+
+
+def _quality(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
     word = parse.lower[at]
-    if word in ("more", "less", "fewer"):
-        head = parse.head[at]
-        after = at + 1 if at + 1 < len(parse) else at
-        target = head if parse.pos[head] in ("ADJ", "ADV") and head > at else after
-        if parse.pos[target] in ("ADJ", "ADV") and target > at:
-            return stem(parse.lemma[target]), word != "more"
-        return "", word != "more"
-    return stem(parse.lemma[at]), False
+    if word not in _DEGREES:
+        return frozenset((*positives(word), stem(parse.lemma[at]))), False
+    less = word in _LESSER
+    head = parse.head[at]
+    target = head if parse.pos[head] in ("ADJ", "ADV") and head > at else at + 1
+    if target >= len(parse) or parse.pos[target] not in ("ADJ", "ADV"):
+        return frozenset(), less
+    # "More fluttering lips" are more lips, "a more common cause" is no more causes.
+    counted = parse.pos[parse.head[target]] == "NOUN" and parse.tag[parse.head[target]] == "NNS"
+    if parse.dep[target] == "amod" and counted and target == at + 1 and not known_word(parse, target):
+        return frozenset(), less
+    return frozenset((stem(parse.lower[target]), stem(parse.lemma[target]))), less
+
+
+def known_word(parse: Parse, at: int) -> bool:
+    """Whether a word is an adjective that the tables know."""
+    return any(known(key) for key in (*parse.keys[at], stem(parse.lower[at].removesuffix("ly"))))
+
+
+@cache
+def positives(word: str) -> frozenset[str]:
+    """The stems that the adjective of a comparative or superlative may have.
+
+    >>> "gentl" in positives("gentler"), "easi" in positives("easier"), "big" in positives("bigger")
+    (True, True, True)
+    """
+    if word in _IRREGULAR:
+        return frozenset((_IRREGULAR[word],))
+    for ending in ("est", "er"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            bare = word.removesuffix(ending)
+            found = {stem(bare), stem(bare + "e"), stem(word)}
+            if bare.endswith("i"):
+                found.add(stem(bare[:-1] + "y"))
+            if bare[-1] == bare[-2]:
+                found.add(stem(bare[:-1]))
+            return frozenset(found)
+    return frozenset((stem(word),))
+
+
+@cache
+def _family(name: str) -> frozenset[str]:
+    return frozenset(key for phrase in stem_set("comparing", name) for key in phrase)
+
+
+@cache
+def known(quality: str) -> bool:
+    """Whether the tables know an adjective by its stem."""
+    return (
+        any(quality in _family(name) for name in ("often", "seldom", "much", "little", "good", "bad"))
+        or any(quality == one for one, _ in opposites())
+        or quality == "much"
+    )
 
 
 @cache
 def same_quality(one: str, other: str) -> int:
     """1 if two adjectives compare alike, -1 if the other way round, 0 if they compare two things."""
-    if one == other or (one in _OFTEN and other in _OFTEN) or (one in _SELDOM and other in _SELDOM):
+    often, seldom = _family("often"), _family("seldom")
+    if one == other or (one in often and other in often) or (one in seldom and other in seldom):
         return 1
-    if (one in _OFTEN and other in _SELDOM) or (one in _SELDOM and other in _OFTEN):
+    if (one in often and other in seldom) or (one in seldom and other in often):
         return -1
     return -1 if (one, other) in opposites() else 0
 
 
-def is_about_frequency(quality: str) -> bool:
-    """Whether an adjective compares how often things are so."""
-    return quality in _OFTEN or quality in _SELDOM
+def about_frequency(qualities: frozenset[str]) -> int:
+    """1 if adjectives say that something is more often so, -1 less often; 0 if neither."""
+    if qualities & _family("often"):
+        return 1
+    return -1 if qualities & _family("seldom") else 0
+
+
+def degree(qualities: frozenset[str]) -> int:
+    """1 if adjectives say that there is much of something or it comes soon ("a higher risk", "more
+    readily"), -1 that there is little; 0 if they say something else. None at all are "more"."""
+    if not qualities or qualities & _family("much") or qualities & _family("often"):
+        return 1
+    return -1 if qualities & (_family("little") | _family("seldom")) else 0
+
+
+def value(qualities: frozenset[str]) -> int:
+    """1 if adjectives praise, -1 if they blame, 0 if they do neither."""
+    if qualities & _family("good"):
+        return 1
+    return -1 if qualities & _family("bad") else 0
+
+
+def tells_of_cases(parse: Parse, at: int) -> bool:
+    """Whether a verb says of what there are cases: that it occurs, is met with or is to blame."""
+    occur = stem_set("comparing", "occur")
+    causes = classes("verbs")
+    for key in parse.keys[at]:
+        if (key,) in occur or "cause" in causes.get((key,), ()):
+            return True
+    if parse.lemma[at] != "be":
+        return False
+    said = [c for c in parse.children[at] if parse.dep[c] == "acomp"]
+    return all(known_word(parse, c) or (parse.keys[c][0],) in occur for c in said)
+
+
+def harms(parse: Parse, words: list[int]) -> bool:
+    """Whether any of these words is a verb that does harm."""
+    table = classes("verbs")
+    return any(
+        "worse" in table.get((key,), ())
+        for at in words
+        if parse.pos[at] in ("VERB", "NOUN")
+        for key in parse.keys[at]
+    )
+
+
+class Wording(NamedTuple):
+    """How the wordings of a relation compare: `qualities` by stem with 1 or -1, `scales` the stems
+    of what there is more of ("draws more attention than") with 1 or -1."""
+
+    qualities: dict[str, int]
+    scales: dict[str, int]
+
+
+_PLAIN = frozenset(
+    stem(w) for w in ("be", "is", "are", "a", "an", "the", "on", "of", "in", "to", "it", "than", "as", "for", "by", "with", "over")
+)  # fmt: skip
+
+
+def compared_in(phrase: str, sign: int, wording: Wording) -> None:
+    """Add what a phrase such as "carries a higher risk than" compares."""
+    words = phrase.lower().split()
+    if "than" not in words:
+        return
+    degrees = [w for w in words if w in _DEGREES]
+    compared = {w for w in words if w.endswith("er") or w in _IRREGULAR or w in _DEGREES}
+    turned = -sign if any(w in _LESSER for w in degrees) else sign
+    for at, word in enumerate(words):
+        if word in _DEGREES:
+            continue
+        key = stem(word)
+        if word in compared:
+            found = positives(word)
+            if degree(found) and not about_frequency(found):
+                turned = turned * degree(found)
+            else:
+                for quality in found:
+                    wording.qualities.setdefault(quality, sign)
+        elif at and words[at - 1] in _DEGREES and known(key):
+            wording.qualities.setdefault(key, turned)
+    for word in words:
+        key = stem(word)
+        if word not in compared and key not in _PLAIN and key not in wording.qualities:
+            wording.scales.setdefault(key, turned)
 
 
 @cache
-def _order_words() -> tuple[frozenset[str], frozenset[str]]:
-    first = frozenset(
-        p[0] for ps in word_list("order", "first").by_first.values() for p in ps if len(p) == 1
-    )
-    last = frozenset(
-        p[0] for ps in word_list("order", "last").by_first.values() for p in ps if len(p) == 1
-    )
-    return first, last
+def verbs_of(name: str) -> frozenset[str]:
+    """The stems of the verbs of a list of the table `comparing`."""
+    return frozenset(phrase[0] for phrase in stem_set("comparing", name) if len(phrase) == 1)
 
 
-def before_and_after(parse: Parse, one: int, other: int) -> int:
-    """Whether a sentence puts what the word `one` names before (1) or after (-1) what `other` names;
-    0 if it does not say. `one` stands before `other` in the text."""
-    first, last = _order_words()
-    lower, lemma = parse.lower, parse.lemma
-    between = range(one + 1, other)
-    for at in reversed(between):
-        if lower[at] == "before" or (lower[at] == "ahead" and "of" in lower[at : at + 2]):
-            return 1
-        if lower[at] in ("after",) or (lower[at] == "once" and parse.dep[at] in ("mark", "advmod")):
-            return -1
-        if lower[at] in last or lemma[at] in last:
-            return 1
-    start = [lower[at] for at in range(max(0, one - 5), one)]
-    if start and "before" in start:
-        return -1
-    if start and ("after" in start or "once" in start):
-        return 1
-    near = {lower[at] for at in range(max(0, one - 4), min(other, one + 5))}
-    near |= {lemma[at] for at in range(max(0, one - 4), min(other, one + 5))}
-    behind = {lower[at] for at in range(max(one + 1, other - 5), min(len(parse), other + 6))}
-    behind |= {lemma[at] for at in range(max(one + 1, other - 5), min(len(parse), other + 6))}
-    if near & first:
-        return 1
-    if behind & first and not behind & last:
-        return -1
-    if behind & last and not near & last:
-        return 1
-    return 0
+def spans_of(parse: Parse, name: str) -> list[tuple[int, int]]:
+    """Where the phrases of a list of the table `comparing` stand."""
+    return word_list("comparing", name).spans(parse.lower)
+
+
+def quality_stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text, their comparatives put back into plain adjectives."""
+    found = set(stems(text))
+    for word in text.lower().split():
+        found |= positives(word)
+    return frozenset(found)
