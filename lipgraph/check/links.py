@@ -21,11 +21,18 @@ _THROUGH = frozenset(
 _SOURCES = frozenset(
     ("by", "with", "from", "due to", "because of", "through", "after", "under", "during", "thanks to", "without", "via",
      "out of", "following", "owing to", "since", "amid", "within", "between", "among",
-     ":when", ":if", ":after", ":as", ":once", ":whenever", ":")
+     ":when", ":if", ":after", ":as", ":once", ":whenever", ":where", ":wherever", ":")
 )  # fmt: skip
 """What ties the thing that acts to an intransitive or passive verb."""
 _SET = frozenset(("to", "at", "in", "on", "into", "under", "out"))
 _ABOUT = frozenset(("in", "for", "of", "on", "among", "with", "across"))
+
+
+_NEAR = 12
+"""How many words may stand between two mentions that only their closeness ties together."""
+_TYING = frozenset(("of", "from", "by", "for", "with", "after", "against", "to"))
+NEAR = "near"
+"""The tie of mentions that only stand close."""
 
 
 class Reached(NamedTuple):
@@ -65,7 +72,30 @@ def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
             key = (link.first.tokens, link.second.tokens, link.words)
             if key not in found or link.depth < found[key].depth:
                 found[key] = link
-    return sorted(found.values(), key=lambda l: (l.depth, l.first.tokens, l.second.tokens))
+    tied = {frozenset((key[0], key[1])) for key, link in found.items() if link.depth < _DEEP}
+    for link in _near(parse, mentions, heads):
+        if frozenset((link.first.tokens, link.second.tokens)) not in tied:
+            found[link.first.tokens, link.second.tokens, ()] = link
+    return sorted(found.values(), key=lambda link: (link.depth, link.first.tokens, link.second.tokens))
+
+
+def _near(parse: Parse, mentions: list[Mention], heads: list[int]) -> Iterator[Link]:
+    """Pairs of mentions that no clause ties together, as far as the parse shows, but that stand
+    close on both sides of a verb or a preposition."""
+    for one in mentions:
+        for other in mentions:
+            between = range(one.tokens[-1] + 1, other.tokens[0])
+            if not 0 < len(between) <= _NEAR:
+                continue
+            if any(parse.words[at] in ";:?!" for at in between):
+                continue
+            words = [at for at in between if parse.pos[at] in ("VERB", "NOUN", "ADJ", "ADV")]
+            verbs = [at for at in between if parse.pos[at] in ("VERB", "AUX")]
+            if not verbs and not any(parse.lower[at] in _TYING for at in between):
+                continue
+            clause = Clause(heads[other.head], tuple(words), (), False, False, False)
+            ties = frozenset(parse.lower[at] for at in between if parse.pos[at] == "ADP")
+            yield Link(one, other, clause, tuple(words), ties, (), (), (NEAR, NEAR), _DEEP)
 
 
 def _links(
@@ -83,6 +113,8 @@ def _links(
     for at, one in enumerate(reached):
         for other in reached[at + 1 :]:
             if set(one.mention.tokens) & set(other.mention.tokens):
+                continue
+            if one.mention.senses == other.mention.senses:
                 continue
             pair = _ordered(clause, one, other)
             if pair:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.effects import Effect, effect_of, passes_on, turned_by
+from lipgraph.english.effects import Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.force import Force
 from lipgraph.english.words import antonyms_of
+
+from lipgraph.check.links import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +50,7 @@ class Said(NamedTuple):
     turn: int
     bare: bool
     stems: frozenset[str] = frozenset()
+    reverse: bool = False
 
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
@@ -68,7 +71,8 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
             effect, turn = inner, 1
     content = [at for at in words if parse.pos[at] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
     telling = frozenset(key for at in content for key in parse.keys[at])
-    return Said(meant, effect, turn, not content, telling)
+    reverse = reverses(parse, words, set(link.prepositions))
+    return Said(meant, effect, turn, not content, telling, reverse)
 
 
 class Weighing:
@@ -80,6 +84,8 @@ class Weighing:
 
     def weigh(self, parse: Parse, link: Link, force: Force) -> Weighed | None:
         """The verdict on a link; None if it says nothing that can be judged."""
+        if NEAR in link.ties:
+            return self._near(link, force)
         said = said_by(parse, link, self.facts)
         found: list[Weighed] = []
         for a in link.first.senses:
@@ -96,6 +102,20 @@ class Weighing:
                 other = self._otherwise(link, said, force, a, b)
                 if other:
                     return other
+        return None
+
+    def _near(self, link: Link, force: Force) -> Weighed | None:
+        """A claim that joins two mentions which only stand close: it is borne out, and no more can
+        be said."""
+        if force.denied or force.frequency in ("never", "rarely"):
+            return None
+        for a in link.first.senses:
+            for b in link.second.senses:
+                for known in self.facts.between(a.node, b.node):
+                    often = self.facts.frequency(known.claim)
+                    if not known.kin and a.sign * b.sign > 0 and often not in ("never", "rarely"):
+                        if not self.facts.relation(known.claim).order:
+                            return Weighed("supported", "near", (known.claim,), 0.3)
         return None
 
     def _known(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Iterator[Weighed]:
@@ -121,8 +141,8 @@ class Weighing:
         backward = not known.forward
         matches = [m for m in said.meant if m.relation == relation.name and m.backward == backward]
         match = max(matches, key=lambda m: m.specific, default=None)
-        if force.unrelated:
-            return a.sign * b.sign > 0, 3.0
+        if force.unrelated and said.effect.sign not in (1, -1):
+            return (True, 3.0) if a.sign * b.sign > 0 and not (backward and relation.sign) else None
         if match is None and not relation.sign:
             match = self._turned_match(relation, said, known, a, b)
         levels = a.sign * b.sign
@@ -204,6 +224,9 @@ class Weighing:
             if combined and said.turn * levels > 0:
                 return True, 1.0 + match.specific
             return False, 1.0 + match.specific
+        if said.reverse:
+            tied = said.turn * levels > 0 and relation.sign > 0
+            return (True, 2.5) if backward and tied else None
         if backward and link.clause.copular:
             return None
         if combined and not backward:

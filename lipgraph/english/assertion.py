@@ -31,7 +31,7 @@ _PAST = frozenset(("VBD", "VBN"))
 @cache
 def _lists() -> dict[str, Phrases]:
     names = (
-        "reporting", "authorities", "unclaimed", "unclaimed_starts", "unclaimed_words", "supposing",
+        "reporting", "authorities", "unclaimed", "unclaimed_starts", "unclaimed_words", "unclaimed_parts", "supposing",
         "personal", "rebuttals",
     )  # fmt: skip
     return {name: word_list(name) for name in names}
@@ -59,6 +59,9 @@ def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
         for match in pattern.finditer(parse.text):
             if len(match["said"].split()) >= _WORDS_OF_A_QUOTATION:
                 reported.update(_between(parse, *match.span()))
+    for start, _ in _lists()["unclaimed_parts"].spans(parse.lower):
+        end = next((at for at in range(start, len(parse)) if parse.words[at] in ",;:"), len(parse))
+        reported.update(range(start, end))
     for at in range(len(parse)):
         for child in _unclaimed_below(parse, at):
             reported.update(parse.subtree(child))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.stems import stem
-from lipgraph.english.words import classes
+from lipgraph.english.stems import stem, stems
+from lipgraph.english.words import classes, word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -20,6 +20,7 @@ _SIGNS = {
     "excite": 1,
     "quiet": -1,
 }
+_TO_THE_CAUSE = frozenset(("of", "from", "to", "on", "by", "for", "with"))
 _HELPERS = frozenset(
     "help make let leave get have allow cause force keep set enable encourage".split()
 )
@@ -140,6 +141,28 @@ def _course(lemma: str) -> int:
     if "down" in labels and "up" not in labels and not labels & {"relieve", "quiet"}:
         return -1
     return 1
+
+
+@cache
+def _reversed() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Words by which the effect is named first: their stems, and the preposition that they need."""
+    found = []
+    for item in word_list("reversed").by_first.values():
+        for phrase in item:
+            words = stems(" ".join(phrase))
+            preposition = phrase[-1] if phrase[-1] in _TO_THE_CAUSE else ""
+            found.append((words[:-1] if preposition else words, preposition))
+    return tuple(sorted(found))
+
+
+def reverses(parse: Parse, words: tuple[int, ...], prepositions: set[str]) -> bool:
+    """Whether a predicate names the effect first and then what lies behind it ("the result of", "a
+    sign of", "stems from")."""
+    present = {key for at in words for key in parse.keys[at]}
+    return any(
+        all(word in present for word in phrase) and (not tie or tie in prepositions)
+        for phrase, tie in _reversed()
+    )
 
 
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
