@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.links import links_of
 from lipgraph.check.weigh import said_by
-from lipgraph.english.clauses import clauses_of
+from lipgraph.english.clauses import Argument, clauses_of
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of, set_aside
 from lipgraph.english.quantities import amounts
-from lipgraph.english.stating import is_history, names_something, often_compared, states
+from lipgraph.english.stating import (
+    figures_in,
+    is_case,
+    is_history,
+    is_money,
+    is_short_of,
+    names_something,
+    often_compared,
+    states,
+    traits_in,
+)
 from lipgraph.english.stems import WORD, stem
 from lipgraph.query.answer import effect_along
 from lipgraph.query.moves import INFLUENCE, STORY, Moves
@@ -75,7 +85,7 @@ class Unknown:
             return []
         found = list(self._figures(parse, named, heads, own, judged))
         if not found:
-            found = list(self._compared(parse, named, heads, own, judged))
+            found = list(self._telling(parse, named, heads, own, judged))
         if not found:
             found = list(self._linked(parse, named, heads, own, judged))
         if not found:
@@ -92,12 +102,13 @@ class Unknown:
         own: frozenset[int],
         judged: frozenset[int],
     ) -> Iterator[Beyond]:
+        given = [(tokens, "") for tokens in figures_in(parse)]
         for amount in amounts(parse.text, self.measures.units):
-            if not self._is_statistic(amount):
-                continue
-            tokens = [
-                at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end
-            ]
+            if self._is_statistic(amount):
+                inside = range(amount.start, amount.end)
+                tokens = tuple(at for at in range(len(parse)) if parse.start[at] in inside)
+                given.append((tokens, amount.unit))
+        for tokens, unit in given:
             if not tokens or not own.issuperset(tokens):
                 continue
             if judged.intersection(tokens) and _is_side(parse, tokens):
@@ -107,30 +118,29 @@ class Unknown:
                 for m in mentions
                 if not set(m.tokens) & set(tokens) and _near(parse, heads, m.head, tokens[0])
             ]
-            if not near or any(self._has_figure(m, amount) for m in near):
-                continue
-            mention = near[0]
-            yield Beyond(
-                tuple(sorted({*tokens, *mention.tokens})),
-                "unsupported",
-                f"gives no such figure for {self._label(mention)}",
-            )
+            if near and not any(self._has_figure(m, unit) for m in near):
+                yield Beyond(
+                    tuple(sorted({*tokens, *near[0].tokens})),
+                    "unsupported",
+                    f"gives no such figure for {self._label(near[0])}",
+                )
+                return
 
     def _is_statistic(self, amount: Amount) -> bool:
         if amount.share or amount.ratio or amount.of:
             return True
-        if amount.counted:
-            return amount.low >= _MANY
-        return amount.unit == "percent"
+        if amount.low >= _MANY and is_case(amount.unit):
+            return True
+        return amount.unit == "percent" or is_money(amount.unit)
 
-    def _has_figure(self, mention: Mention, amount: Amount) -> bool:
-        for node in mention.nodes:
-            for quantity in self.measures.by_node.get(node, ()):
-                if quantity.unit == amount.unit:
-                    return True
-        return False
+    def _has_figure(self, mention: Mention, unit: str) -> bool:
+        return any(
+            quantity.unit == unit
+            for node in mention.nodes
+            for quantity in self.measures.by_node.get(node, ())
+        )
 
-    def _compared(
+    def _telling(
         self,
         parse: Parse,
         mentions: list[Mention],
@@ -138,17 +148,23 @@ class Unknown:
         own: frozenset[int],
         judged: frozenset[int],
     ) -> Iterator[Beyond]:
-        for at in often_compared(parse):
-            if at not in own or judged:
-                continue
-            near = [m for m in mentions if heads[m.head] == heads[at] and at not in m.tokens]
-            if len({m.nodes for m in near}) == 1:
-                mention = near[0]
-                yield Beyond(
-                    tuple(sorted({at, *parse.subtree(at), *mention.tokens})),
-                    "unsupported",
-                    f"does not compare how often {self._label(mention)} is so",
-                )
+        if judged:
+            return
+        for tokens, why in (
+            *((t, "says nothing of this in") for t in traits_in(parse)),
+            *(((at,), "does not compare how often it is so for") for at in often_compared(parse)),
+        ):
+            near = [
+                m
+                for m in mentions
+                if parse.pos[m.head] in ("NOUN", "PROPN", "PRON", "VERB")
+                and not set(tokens) & set(m.tokens)
+                and _near(parse, heads, m.head, tokens[0])
+            ]
+            if own.issuperset(tokens) and len({m.nodes for m in near}) == 1:
+                said = {*tokens, *near[0].tokens}
+                yield Beyond(tuple(sorted(said)), "unsupported", f"{why} {self._label(near[0])}")
+                return
 
     # Two nodes that no claim joins.
 
@@ -268,7 +284,7 @@ class Unknown:
                 continue
             if inside.intersection(marks.denials) or inside & aside:
                 continue
-            found = self._pair(parse, clause, mentions, taken, inside)
+            found = self._pair(parse, clause, mentions, taken, heads)
             if found:
                 mention, strange = found
                 tokens = {*mention.tokens, *clause.words, strange}
@@ -286,10 +302,12 @@ class Unknown:
         clause: Clause,
         mentions: list[Mention],
         taken: set[int],
-        inside: set[int],
+        heads: list[int],
     ) -> tuple[Mention, int] | None:
         """A mention and a strange thing that a clause ties together."""
-        acts = effect_of(parse, clause.words).sign in (1, -1)
+        acts = effect_of(parse, clause.words).sign in (1, -1) or any(
+            is_short_of(parse, at) for at in clause.by("subject")
+        )
         stating = states(parse, clause.words)
         if _past(parse, clause.head):
             acts, stating = False, is_history(parse, clause.words)
@@ -297,23 +315,29 @@ class Unknown:
             return None
         known: list[tuple[int, str, Mention]] = []
         strange: list[tuple[int, str, int]] = []
-        for number, argument in enumerate(clause.arguments):
-            below = [at for at in parse.subtree(argument.head) if at in inside]
-            for mention in mentions:
-                if mention.head in below:
-                    known.append((number, argument.by, mention))
-            if argument.head in taken:
-                continue
-            for at in below:
-                if at not in taken and self._is_strange(parse, at):
-                    strange.append((number, argument.by, at))
+        for number, argument in enumerate(_arguments(parse, clause)):
+            below = [
+                at
+                for at in parse.subtree(argument.head)
+                if heads[at] == heads[clause.head] or not clause.by("subject")
+            ]
+            known += [(number, argument.by, m) for m in mentions if m.head in below]
+            if argument.head not in taken:
+                strange += [
+                    (number, argument.by, at)
+                    for at in below
+                    if at not in taken and self._is_strange(parse, at)
+                ]
         for number, by, at in strange:
             for other, tie, mention in known:
                 if other == number:
                     continue
-                if stating and {"subject", "object", "complement"} & {by, tie}:
+                ties = {by, tie}
+                if stating and ties & {"subject", "object", "complement"}:
                     return mention, at
-                if acts and {by, tie} == {"subject", "object"}:
+                if acts and (
+                    ties == {"subject", "object"} or (clause.passive and "object" in ties)
+                ):
                     return mention, at
         return None
 
@@ -327,7 +351,7 @@ class Unknown:
         return self.facts.index.labels[node]
 
 
-def _is_side(parse: Parse, tokens: list[int]) -> bool:
+def _is_side(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether a share is only one of two sides."""
     return any(parse.lemma[at] in ("half", "halve") for at in tokens)
 
@@ -337,7 +361,7 @@ def _near(parse: Parse, heads: list[int], one: int, other: int) -> bool:
     a, b = heads[one], heads[other]
     if a == b:
         return True
-    return b in parse.ancestors(a) and parse.dep[a] in ("ccomp", "advcl", "pcomp", "acl")
+    return b in parse.ancestors(a) and parse.dep[a] in ("ccomp", "advcl", "pcomp", "acl", "csubj")
 
 
 def _past(parse: Parse, at: int) -> bool:
@@ -351,6 +375,25 @@ def _past(parse: Parse, at: int) -> bool:
         if parse.tag[head] in ("VBZ", "VBP") or tags & {"VBZ", "VBP", "MD"}:
             return False
     return False
+
+
+def _arguments(parse: Parse, clause: Clause) -> list[Argument]:
+    """The arguments of a clause; if it has no subject, what the clause above it is about may be
+    it ("place a pad to relieve the pain")."""
+    above = parse.head[clause.head]
+    if clause.by("subject") or clause.passive or above == clause.head:
+        return list(clause.arguments)
+    commanded = parse.tag[above] == "VB" and not parse.has(above, "aux")
+    if commanded or parse.pos[above] not in ("VERB", "AUX"):
+        return list(clause.arguments)
+    return [
+        *clause.arguments,
+        *(
+            Argument(c, "subject")
+            for c in parse.children[above]
+            if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")
+        ),
+    ]
 
 
 def _phrase(parse: Parse, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.english.stems import stem
+from lipgraph.english.words import classes
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -17,22 +19,39 @@ _COMPARED = frozenset(("JJR", "RBR", "JJS", "RBS"))
 _ARGUMENTS = frozenset(
     ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "csubj", "dative", "appos", "oprd")
 )
+_PRICE = re.compile(r"[$\u00a3\u20ac\u00a5]\s?\d[\d.,]*")
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a hundred)"
+_ODDS = re.compile(
+    rf"\b{_NUMBER} \w+ (?:in|out of) (?:every )?{_NUMBER}\b(?! \w*(?:ute|our|ay|eek|onth|ear)s?\b)",
+    re.I,
+)
 _SHORTEST = 3
 """Shorter nouns are abbreviations and slips more often than things."""
 
 
 @cache
-def _stems() -> dict[str, frozenset[str]]:
+def _lists() -> dict[str, list[str]]:
     text = resources.files("lipgraph").joinpath("data/english/stating.yaml").read_text("utf-8")
     lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)
-    return {name: frozenset(stem(word) for word in words) for name, words in lists.items()}
+    return lists
+
+
+@cache
+def _stems() -> dict[str, frozenset[str]]:
+    return {name: frozenset(stem(word) for word in words) for name, words in _lists().items()}
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in _lists()["trait phrases"])
 
 
 def names_something(parse: Parse, at: int) -> bool:
     """Whether a word is a noun in an argument's place that names something in particular."""
     if parse.pos[at] not in ("NOUN", "PROPN") or parse.dep[at] not in _ARGUMENTS:
         return False
-    if not parse.words[at].isalpha() or len(parse.words[at]) < _SHORTEST:
+    word = parse.words[at]
+    if not word[0].isalpha() or not word.isalnum() or len(word) < _SHORTEST:
         return False
     return _stems()["vague"].isdisjoint(parse.keys[at])
 
@@ -55,6 +74,43 @@ def is_history(parse: Parse, words: tuple[int, ...]) -> bool:
 def gives_ratio(parse: Parse, at: int) -> bool:
     """Whether a word is a verb such as "halves"."""
     return parse.pos[at] == "VERB" and not _stems()["ratio"].isdisjoint(parse.keys[at])
+
+
+def traits_in(parse: Parse) -> list[tuple[int, ...]]:
+    """The predicates that say all that they state by themselves: "is hereditary", "runs in
+    families"."""
+    found = []
+    for at in range(len(parse)):
+        if parse.dep[at] == "acomp" and not _stems()["traits"].isdisjoint(parse.keys[at]):
+            found.append((at,))
+        for phrase in _phrases():
+            if parse.lemma[at : at + len(phrase)] == list(phrase):
+                found.append(tuple(range(at, at + len(phrase))))
+    return found
+
+
+def is_short_of(parse: Parse, at: int) -> bool:
+    """Whether a noun says that there is too little or too much of what follows it."""
+    return parse.has(at, "prep") and (parse.keys[at][-1],) in classes("nouns")
+
+
+def figures_in(parse: Parse) -> list[tuple[int, ...]]:
+    """The words that give prices, odds ("one case in ten") and ratios ("halves")."""
+    found = [(at,) for at in range(len(parse)) if gives_ratio(parse, at)]
+    for match in (*_PRICE.finditer(parse.text), *_ODDS.finditer(parse.text)):
+        start, end = match.span()
+        found.append(tuple(at for at in range(len(parse)) if start <= parse.start[at] < end))
+    return [tokens for tokens in found if tokens]
+
+
+def is_money(unit: str) -> bool:
+    """Whether the singular of what is counted is money."""
+    return stem(unit) in _stems()["money"]
+
+
+def is_case(unit: str) -> bool:
+    """Whether the singular of what is counted is a person or a case."""
+    return stem(unit) in _stems()["cases"]
 
 
 def often_compared(parse: Parse) -> list[int]:
