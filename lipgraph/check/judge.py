@@ -9,6 +9,7 @@ from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
 from lipgraph.check.orders import Orders
+from lipgraph.check.sequences import Sequences
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.assertion import asserted, is_personal
@@ -49,6 +50,7 @@ class Judge:
         self.weighing = Weighing(facts)
         self.measures = Measures(facts)
         self.orders = Orders(facts)
+        self.sequences = Sequences(facts)
         self.advice = Advice(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
 
@@ -103,7 +105,8 @@ class Judge:
             clause = frozenset(
                 at for at, head in enumerate(heads) if head == heads[link.clause.head]
             )
-            force = force_of(parse, marks, clause - aside, frozenset(named))
+            zone = clause if link.zone is None else link.zone
+            force = force_of(parse, marks, zone - aside, frozenset(named))
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
@@ -134,7 +137,10 @@ class Judge:
     def _ordered(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
-        for ordered in self.orders.compare(parse, mentions, heads, own):
+        for ordered in (
+            *self.orders.compare(parse, mentions, heads, own),
+            *self.sequences.follow(parse, mentions, heads, own),
+        ):
             yield Judgement(ordered.tokens, ordered.verdict, "order", ordered.claims, None, 9.0)
 
     def _advised(

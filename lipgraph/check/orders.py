@@ -168,12 +168,12 @@ class Orders:
         heads: list[int],
         own: frozenset[int],
     ) -> Iterator[Ordered]:
-        denied = _is_denied(said.at, marks, heads, own, frozenset(said.tokens))
+        denied = is_denied(said.at, marks, heads, own, frozenset(said.tokens))
         agrees = (said.above == pair.forward) != denied
         if not agrees:
             if self.facts.frequency(pair.claim) == "sometimes":
                 return
-            if _is_hedged(parse, said, marks, heads):
+            if is_hedged(parse, said.at, said.tokens, marks, heads):
                 return
         tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
         verdict: Verdict = "supported" if agrees else "contradicted"
@@ -211,14 +211,17 @@ class Orders:
     def _above(self, parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
         """Whether what a comparison speaks of is above on a scale; None if it compares by another."""
         qualities, turn = comparison.qualities, -1 if comparison.less else 1
-        for quality in sorted(qualities):
+        around = _clause_around(parse, comparison)
+        # "More often" compares cases only with a verb that tells of them.
+        adverb = parse.tag[comparison.word] == "RBR" and about_frequency(qualities)
+        cases = any(tells_of_cases(parse, at) for at in around)
+        for quality in sorted(qualities) if cases or not adverb else ():
             for known, sign in sorted(scale.wording.qualities.items()):
                 same = same_quality(quality, known)
                 if same:
                     return same * sign * turn > 0
         if scale.valued and value(qualities):
             return value(qualities) * turn > 0
-        around = _clause_around(parse, comparison)
         often = degree(qualities)
         if not often:
             return None
@@ -229,7 +232,7 @@ class Orders:
             if key in scale.wording.scales and not scale.valued:
                 return scale.wording.scales[key] * often * turn > 0
         if scale.frequent and (not qualities or about_frequency(qualities)):
-            if any(tells_of_cases(parse, at) for at in around):
+            if cases:
                 return often * turn > 0
         return None
 
@@ -237,26 +240,28 @@ class Orders:
         self, parse: Parse, pair: Pair, relation: Relation, scale: Scale, links: list[Link]
     ) -> Said | None:
         """What the verb between two mentions says of their order ("beats", "outnumbers")."""
+        one, other = pair.one, pair.other
+        lists = [
+            name
+            for name, fits in (
+                ("beat", scale.valued or scale.choice or scale.frequent),
+                ("outnumber", scale.frequent),
+                ("precede", scale.temporal),
+            )
+            if fits
+        ]
+        for at in range(one.head + 1, min(other.tokens)):
+            if any(set(parse.keys[at]) & verbs_of(name) for name in lists):
+                passive = "by" in parse.lower[at : min(other.tokens)]
+                return Said(not passive, (at,), at)
         for link in links:
-            if (link.first, link.second) not in ((pair.one, pair.other), (pair.other, pair.one)):
+            if (link.first, link.second) not in ((one, other), (other, one)):
                 continue
             if link.depth > 2 or "than" in {parse.lower[at] for at in link.words}:
                 continue
-            keys = {key for at in link.words if parse.pos[at] == "VERB" for key in parse.keys[at]}
-            forward = (link.first, link.second) == (pair.one, pair.other)
-            lists = [
-                name
-                for name, fits in (
-                    ("beat", scale.valued or scale.choice),
-                    ("outnumber", scale.frequent),
-                    ("precede", scale.temporal),
-                )
-                if fits and keys & verbs_of(name)
-            ]
-            if lists:
-                return Said(forward, link.words, link.clause.head)
-            stems_of = {key for at in link.words for key in parse.keys[at]}
-            for meant in self.facts.relations.meant_by(stems_of, set(link.prepositions)):
+            forward = (link.first, link.second) == (one, other)
+            keys = {key for at in link.words for key in parse.keys[at]}
+            for meant in self.facts.relations.meant_by(keys, set(link.prepositions)):
                 if meant.relation == relation.name and meant.specific >= 3:
                     return Said(forward != meant.backward, link.words, link.clause.head)
         return None
@@ -277,12 +282,13 @@ class Orders:
                 return Said(False, words, start)
         if scale.choice:
             for at in range(one.head + 1, min(other.tokens)):
-                verb = next((a for a in parse.ancestors(at) if parse.pos[a] == "VERB"), at)
-                chosen = bool(set(parse.keys[verb]) & verbs_of("prefer"))
-                over = parse.lower[at] in ("over", "above") and parse.dep[at] == "prep" and chosen
-                to = parse.lower[at] == "to" and stem(parse.lemma[verb]) == stem("prefer")
-                if over or to:
-                    return Said(True, (verb, at), verb)
+                verb = max((v for v in range(at) if set(parse.keys[v]) & verbs_of("prefer")), default=-1)
+                if verb < 0 or parse.dep[at] != "prep":
+                    continue
+                to = parse.lower[at] == "to" and stem("prefer") in parse.keys[verb]
+                swap = parse.lower[at] in ("for", "with") and stem(parse.lower[verb]) in verbs_of("swap")
+                if to or swap or parse.lower[at] in ("over", "above"):
+                    return Said(not swap, (verb, at), verb)
         if scale.temporal:
             order = before_and_after(parse, min(one.head, one.tokens[0]), other.head)
             if order:
@@ -314,8 +320,10 @@ class Orders:
                 over, under = self._ranked(parse, comparison, sense.node)
                 if not over and not under:
                     continue
-                denied = _is_denied(comparison.word, marks, heads, frozenset(heads), frozenset())
-                if denied or _is_hedged(parse, Said(True, (comparison.word,), comparison.word), marks, heads):
+                denied = is_denied(comparison.word, marks, heads, frozenset(heads), frozenset())
+                if denied or is_hedged(
+                    parse, comparison.word, (comparison.word,), marks, heads
+                ):
                     continue
                 tokens = tuple(sorted({*mention.tokens, comparison.word}))
                 claims = under or over
@@ -357,9 +365,9 @@ class Orders:
             return
         said = Said(True, (comparison.word, comparison.pivot), comparison.word)
         own = frozenset(range(len(parse)))
-        denied = _is_denied(comparison.word, marks, heads, own, frozenset())
+        denied = is_denied(comparison.word, marks, heads, own, frozenset())
         above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
-        if _is_hedged(parse, said, marks, heads):
+        if is_hedged(parse, said.at, said.tokens, marks, heads):
             return
         for one in mentions:
             for other in mentions:
@@ -513,7 +521,7 @@ def _breaks(parse: Parse, start: int, end: int) -> bool:
     return any(parse.lower[at] == "," for at in range(start + 1, end))
 
 
-def _is_denied(
+def is_denied(
     at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
 ) -> bool:
     """Whether the clause of a word denies."""
@@ -521,12 +529,15 @@ def _is_denied(
     return len(denials) % 2 == 1
 
 
-def _is_hedged(parse: Parse, said: Said, marks: Marks, heads: list[int]) -> bool:
-    """Whether the clause only says that a thing may be so, or is at times."""
+def is_hedged(
+    parse: Parse, at: int, tokens: tuple[int, ...], marks: Marks, heads: list[int]
+) -> bool:
+    """Whether the clause of a word only says that a thing may be so, or is at times; what stands
+    in `tokens` does not count."""
     return any(
         level in ("sometimes", "rarely")
-        and heads[start] == heads[said.at]
-        and not set(said.tokens).intersection(range(start - 1, end + 1))
+        and heads[start] == heads[at]
+        and not set(tokens).intersection(range(start - 1, end + 1))
         and parse.lower[start] not in ("some", "few", "several")
         for level, start, end in marks.frequencies
     )

@@ -49,70 +49,85 @@ def before_and_after(parse: Parse, one: int, other: int) -> int:
     return 0
 
 
-_GOES = frozenset(("to", "into", "towards", "toward", "onto", "on", "at", "in", "near", "around", "by", "with"))
+_EARLY = frozenset(("first", "initially", "originally", "earliest"))
+_LATE = frozenset(
+    ("then", "last", "lastly", "finally", "later", "next", "eventually", "afterwards", "ultimately")
+)
+_TOWARDS = frozenset(("to", "into", "towards", "toward", "onto", "until"))
 
 
-def stage(parse: Parse, head: int, first: int) -> int:
+def stage(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
     """Whether a sentence says that something begins at the place that a mention names (1), or gets
-    there only later (-1); 0 if it says neither. `first` is the mention's first word.
-
-    The words that decide are those above the place in its own clause, the nearest first."""
-    starts, ends = _words("from"), _words("to")
-    beside = [parse.lower[at] for at in range(max(0, first - 4), first)]
-    behind = parse.lower[head + 1 : head + 4]
-    if behind[:1] == ["first"] or behind[:2] == ["before", "anything"]:
+    there only later (-1); 0 if it says neither."""
+    behind = parse.lower[head + 1 : head + 3]
+    if behind[:1] and behind[0] in (*_EARLY, "before"):
         return 1
-    if behind[:2] == ["at", "first"]:
+    if behind in (["at", "first"], ["and", "then"]) or behind == [",", "then"]:
         return 1
-    for word in reversed(beside):
-        if word in (",", ";", "and", "but") :
-            break
-    near = _phrase_before(parse, first)
-    for at in reversed(near):
-        if parse.lower[at] in ("first", "initially"):
+    for at in _phrase_before(parse, min(tokens)):
+        if parse.lower[at] in _EARLY:
             return 1
-        if parse.lower[at] in ("then", "last", "lastly", "finally", "later", "next", "eventually"):
+        if parse.lower[at] in _LATE:
             return -1
-    above = head
+    return _stage_above(parse, head, tokens)
+
+
+def _stage_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
+    """What the verb above a place and the prepositions between say."""
+    starts, ends = _words("from"), _words("to")
     preposition = ""
     for above in parse.ancestors(head):
         word, lemma = parse.lower[above], parse.lemma[above]
-        if parse.pos[above] == "ADP":
-            preposition = preposition or word
+        if above in tokens:
+            continue
+        if parse.pos[above] in ("ADP", "PART", "SCONJ"):
             if word == "from":
                 return 1
-            continue
-        if parse.pos[above] in ("VERB", "AUX", "NOUN"):
-            subject = any(
-                head in parse.subtree(c)
-                for c in parse.children[above]
-                if parse.dep[c] in ("nsubj", "nsubjpass")
-            )
-            names = {word, lemma, *(parse.lower[c] for c in parse.children[above] if parse.dep[c] == "prt")}
-            if names & starts and not subject:
+            preposition = word if word != "of" else preposition
+        elif parse.pos[above] in ("VERB", "AUX", "NOUN"):
+            if _is_subject(parse, head, above):
+                return 1 if _says(parse, above, _EARLY) else 0
+            beside = {word, lemma, *_adverbs(parse, above)}
+            if beside & _LATE or preposition in _TOWARDS:
+                return -1
+            if beside & starts:
                 return 1
-            if names & ends and not subject:
+            if beside & ends:
                 return -1
-            early = [c for c in parse.children[above] if parse.dep[c] in ("advmod", "amod", "acomp")]
-            for child in early:
-                if parse.lower[child] in ("first", "initially"):
-                    return 1
-                if parse.lower[child] in ends:
-                    return -1
-            if preposition in ("to", "into", "towards", "toward", "onto") and not subject:
-                return -1
-        if parse.pos[above] in ("VERB", "AUX"):
-            return 0
+            if parse.pos[above] != "NOUN":
+                return 0
     return 0
 
 
+def _adverbs(parse: Parse, at: int) -> list[str]:
+    """The adverbs and adjectives of a verb and of its object ("makes its first appearance")."""
+    below = [at, *(c for c in parse.children[at] if parse.dep[c] in ("dobj", "attr"))]
+    return [
+        parse.lower[c]
+        for word in below
+        for c in parse.children[word]
+        if parse.dep[c] in ("advmod", "amod", "acomp", "prt", "npadvmod")
+    ]
+
+
+def _says(parse: Parse, at: int, words: frozenset[str]) -> bool:
+    return bool(words.intersection(_adverbs(parse, at)))
+
+
+def _is_subject(parse: Parse, head: int, verb: int) -> bool:
+    return any(
+        parse.dep[c] in ("nsubj", "nsubjpass") and head in parse.subtree(c)
+        for c in parse.children[verb]
+    )
+
+
 def _phrase_before(parse: Parse, first: int) -> list[int]:
-    """The few words right before a mention, back to the last comma or conjunction."""
+    """The few words right before a mention, the nearest first, back to a verb or a comma."""
     found = []
     for at in range(first - 1, max(-1, first - 6), -1):
-        if parse.words[at] in ",;:" or parse.pos[at] in ("VERB", "AUX"):
+        if parse.words[at] in ",;:" or parse.pos[at] in ("VERB", "AUX", "NOUN"):
             break
         found.append(at)
         if parse.lower[at] in ("and", "but"):
             break
-    return sorted(found)
+    return found

@@ -1,0 +1,83 @@
+"""Where a thing starts and where it gets to later, in a draft against the knowledge base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lipgraph.check.orders import Ordered, is_denied, is_hedged
+from lipgraph.english.force import marks_of
+from lipgraph.english.ordering import stage
+from lipgraph.english.stems import stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.mentions import Mention
+    from lipgraph.check.report import Verdict
+    from lipgraph.english.parser import Parse
+
+_STARTS = frozenset(stem(word) for word in ("start", "starts", "begin", "begins", "first"))
+_GOES_ON = frozenset(
+    stem(word)
+    for word in ("spread", "move", "progress", "end", "advance", "travel", "migrate", "climb", "creep", "reach", "later")
+)  # fmt: skip
+
+
+class Sequences:
+    """The relations of a knowledge base that say where a thing starts and where it goes on to."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Read which relations those are from their words."""
+        self.facts = facts
+        reads = {
+            name: frozenset(stems(info["reads"])) for name, info in facts.index.relations.items()
+        }
+        self.starts = {name for name, words in reads.items() if words & _STARTS}
+        self.later = {name for name, words in reads.items() if words & _GOES_ON} - self.starts
+
+    def follow(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterator[Ordered]:
+        """What a sentence says of where things start and go on to."""
+        if not self.starts or len(mentions) < 2:
+            return
+        marks = None
+        for thing in mentions:
+            stages = self._stages(thing)
+            for place in mentions if stages else ():
+                known = [(c, s * sense.sign) for sense in place.senses for c, s in stages.get(sense.node, ())]
+                if not known or place.head not in own or set(place.tokens) & set(thing.tokens):
+                    continue
+                said = stage(parse, place.head, place.tokens)
+                if not said:
+                    continue
+                marks = marks or marks_of(parse)
+                if is_denied(place.head, marks, heads, own, frozenset(place.tokens)):
+                    said = -said
+                tokens = tuple(sorted({*thing.tokens, *place.tokens}))
+                for claim, true in known:
+                    verdict: Verdict = "supported" if true == said else "contradicted"
+                    hedged = is_hedged(parse, place.head, tokens, marks, heads)
+                    if verdict == "contradicted" and hedged:
+                        continue
+                    yield Ordered(verdict, (claim,), tokens)
+
+    def _stages(self, thing: Mention) -> dict[int, list[tuple[int, int]]]:
+        """For each place that a thing starts at (1) or gets to (-1) the claim that says so, where
+        it has one start."""
+        index = self.facts.index
+        found: dict[int, list[tuple[int, int]]] = {}
+        begun = 0
+        for sense in thing.senses:
+            if sense.sign < 0 or sense.variable:
+                continue
+            for claim in index.claims_from(sense.node):
+                name = index.relation(claim)
+                if self.facts.frequency(claim) in ("rarely", "never", "sometimes"):
+                    continue
+                if name in self.starts or name in self.later:
+                    here = 1 if name in self.starts else -1
+                    begun += name in self.starts
+                    found.setdefault(index.claim_target[claim], []).append((claim, here))
+        return found if begun == 1 else {}
