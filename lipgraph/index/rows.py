@@ -50,6 +50,7 @@ def schema_row(records: Records) -> SchemaRow:
             "units": [unit.name for unit in records.units],
             "unit_words": _unit_words(records),
             "unit_spellings": [unit.spellings for unit in records.units],
+            "check": _filled(care=records.check.care, proportion=records.check.proportion),
         },
     )
 
@@ -99,6 +100,7 @@ def _node_record(node: NodeRecord) -> dict[str, Any]:
     state = {"of": node.state_of, "level": node.state_level} if node.state_of else None
     return _filled(
         aliases=node.aliases,
+        avoid=node.avoid,
         summary=node.summary,
         caution=node.caution,
         note=node.note,

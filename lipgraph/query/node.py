@@ -21,6 +21,7 @@ class Node:
     kind: str
     label: str
     aliases: tuple[str, ...]
+    avoid: tuple[str, ...]
     summary: str | None
     caution: str | None
     note: str | None
@@ -46,6 +47,7 @@ class Node:
             "kind": self.kind,
             "label": self.label,
             "aliases": list(self.aliases),
+            "avoid": list(self.avoid),
             "summary": self.summary,
             "caution": self.caution,
             "note": self.note,
@@ -73,6 +75,7 @@ def node_of(index: Index, number: int, *, make: type[Node] = Node) -> Node:
         kind=index.kind_names[index.node_kind[number]],
         label=index.labels[number],
         aliases=tuple(record.get("aliases", ())),
+        avoid=tuple(record.get("avoid", ())),
         summary=record.get("summary"),
         caution=record.get("caution"),
         note=record.get("note"),

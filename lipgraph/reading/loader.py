@@ -72,6 +72,7 @@ class _Loading:
             kinds=schema.kinds,
             relations=schema.relations,
             units=schema.units,
+            check=schema.check,
             sources=tuple(sources),
             nodes=tuple(nodes),
             findings=(),

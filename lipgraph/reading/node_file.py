@@ -28,6 +28,7 @@ _NODE = (
     "kind",
     "label",
     "aliases",
+    "avoid",
     "summary",
     "claims",
     "state",
@@ -77,6 +78,7 @@ def _read_node(name: str, place: Place, fields: Fields, relations: Collection[st
         kind=fields.text("kind") or "",
         label=fields.text("label") or name,
         aliases=fields.strings("aliases"),
+        avoid=_read_avoid(fields),
         summary=fields.text("summary"),
         caution=fields.text("caution"),
         note=fields.text("note"),
@@ -89,6 +91,18 @@ def _read_node(name: str, place: Place, fields: Fields, relations: Collection[st
         fields=fields,
         id_place=place,
     )
+
+
+def _read_avoid(node: Fields) -> tuple[str, ...]:
+    """The aliases that are understood but that writers should not use."""
+    aliases = node.strings("aliases")
+    for name, item in node.texts("avoid"):
+        if name not in aliases:
+            close = nearest(name, aliases, limit=1)
+            message = f"'avoid' of {node.what} names {name!r}, which is none of its aliases"
+            suggestion = close[0] if close else None
+            node.reader.report("bad-value", item, message + did_you_mean(close), suggestion)
+    return node.strings("avoid")
 
 
 def _read_state(node: Fields) -> tuple[tuple[str, ...], str | None]:

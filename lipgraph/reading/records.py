@@ -63,6 +63,15 @@ class UnitRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """What the check of drafts needs to know of a topic: the relations by which the knowledge base
+    says when or from whom to seek care, and those that put what is grave in proportion."""
+
+    care: tuple[str, ...] = ()
+    proportion: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """A work of the bibliography. `sections` maps each section to the digests of its paragraphs."""
 
@@ -127,6 +136,7 @@ class NodeRecord:
     kind: str
     label: str
     aliases: tuple[str, ...]
+    avoid: tuple[str, ...]
     summary: str | None
     caution: str | None
     note: str | None
@@ -151,6 +161,7 @@ class Records:
     kinds: tuple[KindRecord, ...]
     relations: tuple[RelationRecord, ...]
     units: tuple[UnitRecord, ...]
+    check: CheckRecord
     sources: tuple[SourceRecord, ...]
     nodes: tuple[NodeRecord, ...]
     findings: tuple[Finding, ...]

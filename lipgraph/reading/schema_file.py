@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from lipgraph.reading.fields import Fields
-from lipgraph.reading.records import KindRecord, RelationRecord, UnitRecord
+from lipgraph.reading.records import CheckRecord, KindRecord, RelationRecord, UnitRecord
+from lipgraph.suggest import did_you_mean, nearest
 from lipgraph.vocabulary import EFFECTS, FLOWS
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ SHAPES = (
 )
 """Graphviz's node shapes that can hold a label (https://graphviz.org/doc/info/shapes.html)."""
 
-_TOP = ("kinds", "relations", "units", "lint")
+_TOP = ("kinds", "relations", "units", "lint", "check")
 _KIND = ("label", "plural", "color", "shape", "order")
 _RELATION = (
     "reads",
@@ -77,6 +78,7 @@ _RELATION = (
     "says",
     "functional",
 )
+_CHECK = ("care", "proportion")
 CLAIM_FIELDS = ("certainty", "frequency", "evidence", "caution", "note")
 """The fields of a claim beside its relation; no relation may have such a name."""
 
@@ -87,6 +89,7 @@ class Schema(NamedTuple):
     kinds: tuple[KindRecord, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
     units: tuple[UnitRecord, ...] = ()
+    check: CheckRecord = CheckRecord()
 
 
 def read_schema(root: yaml.Node, reader: Reader) -> Schema:
@@ -105,7 +108,7 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
         for name, place, declared in _declared(fields, "relations", "relation")
         if (relation := _read_relation(name, place, declared)) is not None
     )
-    return Schema(kinds, relations, _read_units(fields))
+    return Schema(kinds, relations, _read_units(fields), _read_check(fields))
 
 
 def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Place, Fields]]:
@@ -169,6 +172,24 @@ def _read_relation(name: str, place: Place, fields: Fields) -> RelationRecord | 
         fields=fields,
         name_place=place,
     )
+
+
+def _read_check(schema: Fields) -> CheckRecord:
+    """The table that tells the check of drafts which relations speak of care and of proportion."""
+    table = schema.mapping("check")
+    if table is None:
+        return CheckRecord()
+    table.only(_CHECK)
+    declared = schema.mapping("relations") or ()
+    for field in _CHECK:
+        for name, item in table.texts(field):
+            if name not in declared:
+                close = nearest(name, declared, limit=1)
+                message = f"{field!r} of {table.what} names the relation {name!r}, "
+                message += f"which the schema does not declare{did_you_mean(close)}"
+                suggestion = close[0] if close else None
+                table.reader.report("unknown-relation", item, message, suggestion)
+    return CheckRecord(table.strings("care"), table.strings("proportion"))
 
 
 def _read_units(schema: Fields) -> tuple[UnitRecord, ...]:
