@@ -10,6 +10,8 @@ from lipgraph.check.facts import Facts
 from lipgraph.check.judge import Judge
 from lipgraph.check.lexicon import Lexicon
 from lipgraph.check.report import DraftReport
+from lipgraph.check.statements import Seen
+from lipgraph.check.whole import Whole
 from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
 from lipgraph.english.assertion import is_rebuttal
@@ -57,6 +59,7 @@ class Checker:
         self.facts = Facts(index)
         self.judge = Judge(self.facts, self.lexicon)
         self.wording = Wording(self.facts, self.judge.measures)
+        self.whole = Whole(self.facts)
 
     def check(self, draft: Draft) -> DraftReport:
         """What the draft claims, and what is wrong with it."""
@@ -66,6 +69,7 @@ class Checker:
         parses = dict(zip(wanted, parse(reads[at].text for at in wanted), strict=True))
         context = Context(self.facts)
         judgements: list[tuple[Read, Parse, Judgement]] = []
+        seen: list[Seen] = []
         used: set[str] = set()
         for at, sentence in enumerate(sentences):
             context.enter(sentence.block.paragraph)
@@ -76,18 +80,24 @@ class Checker:
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
             mentions = context.resolve(parsed, mentions)
             taken_back = at + 1 < len(sentences) and is_rebuttal(sentences[at + 1].text)
-            found = self.judge.judge(
-                parsed,
-                mentions,
-                unclaimed=sentence.block.kind == "quote" or taken_back,
-            )
+            unclaimed = sentence.block.kind == "quote" or taken_back
+            found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
             judgements += [(read, parsed, judgement) for judgement in found]
+            seen.append(Seen(read, parsed, mentions, found, unclaimed))
             heading = sentence.block.kind in ("heading", "title")
             context.learn(parsed, mentions, heading=heading)
         claims, findings = self.wording.report(draft, judgements)
+        examined = self.whole.examine(draft, sentences, seen, findings)
         words = sum(len(WORD.findall(sentence.text)) for sentence in sentences)
         return DraftReport(
-            draft.path, len(sentences), words, claims, tuple(findings), used=frozenset(used)
+            draft.path,
+            len(sentences),
+            words,
+            claims,
+            examined.findings,
+            examined.fixes,
+            frozenset(used),
+            examined.statements,
         )
 
     def _wanted(self, reads: Sequence[Read]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from lipgraph.findings import Finding, Place
@@ -85,6 +85,15 @@ class Fix:
     text: str
 
 
+class Statement(NamedTuple):
+    """What a draft says at a place, in a form in which statements can be held against each other:
+    `about` names what it is about, and `stance` what it says of that."""
+
+    place: Place
+    about: tuple[str, ...]
+    stance: str
+
+
 @dataclass(frozen=True, slots=True)
 class DraftReport:
     """All that was found in one draft; claims and findings are sorted by place."""
@@ -97,6 +106,8 @@ class DraftReport:
     fixes: tuple[Fix, ...] = ()
     used: frozenset[str] = frozenset()
     """The ids of the nodes that the draft names."""
+    statements: tuple[Statement, ...] = ()
+    """What the draft says that other drafts could contradict."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape of a checked draft."""

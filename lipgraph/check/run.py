@@ -9,6 +9,7 @@ from lipgraph.check.fix import changes, chosen, fix_file, fixed_text
 from lipgraph.check.inputs import STDIN
 from lipgraph.check.many import Checked, check_drafts
 from lipgraph.check.silence import reported
+from lipgraph.check.together import with_disagreements
 from lipgraph.drafts.read import decode_draft, load_draft, read_draft
 
 if TYPE_CHECKING:
@@ -93,7 +94,10 @@ class Check:
         return check_drafts(self.root, drafts, jobs=self.jobs, told=self.told)
 
     def _settled(self, judged: Sequence[Checked]) -> list[Checked]:
-        return [Checked(draft, reported(draft, report, self.policy)) for draft, report in judged]
+        return [
+            Checked(draft, reported(draft, report, self.policy))
+            for draft, report in with_disagreements(judged)
+        ]
 
 
 def _mended(given: Input, fixes: Sequence[Fix]) -> Input:
