@@ -30,6 +30,10 @@ _ABOUT = frozenset(("in", "for", "of", "on", "among", "with", "across"))
 
 _NEAR = 12
 """How many words may stand between two mentions that only their closeness ties together."""
+_STRAIGHT = 6
+"""How many words a predicate between two mentions may have that the parse did not make out."""
+_TURNS = frozenset(("and", "or", "but", "that", "which", "who", "when", "if", "than", "as", "because", "while", "where",
+                    "not", "for"))  # fmt: skip
 _TYING = frozenset(("of", "from", "by", "for", "with", "after", "against", "to"))
 NEAR = "near"
 """The tie of mentions that only stand close."""
@@ -58,6 +62,8 @@ class Link(NamedTuple):
     second_path: tuple[int, ...]
     ties: tuple[str, str]
     depth: int
+    zone: frozenset[int] | None = None
+    """The words on which its force depends, where they are not those of the clause."""
 
 
 def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
@@ -94,8 +100,31 @@ def _near(parse: Parse, mentions: list[Mention], heads: list[int]) -> Iterator[L
             if not verbs and not any(parse.lower[at] in _TYING for at in between):
                 continue
             clause = Clause(heads[other.head], tuple(words), (), False, False, False)
-            ties = frozenset(parse.lower[at] for at in between if parse.pos[at] == "ADP")
-            yield Link(one, other, clause, tuple(words), ties, (), (), (NEAR, NEAR), _DEEP)
+            prepositions = frozenset(parse.lower[at] for at in between if parse.pos[at] == "ADP")
+            if not _straight(parse, between, mentions):
+                yield Link(
+                    one, other, clause, tuple(words), prepositions, (), (), (NEAR, NEAR), _DEEP
+                )
+                continue
+            first, second = one, other
+            if "by" in prepositions and any(parse.tag[at] == "VBN" for at in between):
+                first, second = other, one
+            zone = frozenset(range(max(0, one.tokens[0] - 3), other.tokens[-1] + 1))
+            said = tuple(at for at in words if parse.pos[at] != "ADV")
+            yield Link(
+                first, second, clause, said, prepositions, (), (), ("subject", "object"), 1, zone
+            )
+
+
+def _straight(parse: Parse, between: range, mentions: list[Mention]) -> bool:
+    """Whether the words between two mentions can be no more than a predicate."""
+    if len(between) > _STRAIGHT or any(m.head in between for m in mentions):
+        return False
+    if parse.tag[between[0]] == "TO":
+        return False
+    if any(parse.lower[at] in _TURNS or parse.pos[at] == "PUNCT" for at in between):
+        return False
+    return any(parse.pos[at] == "VERB" or parse.tag[at] == "NNS" for at in between)
 
 
 def _links(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.effects import Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.force import Force
-from lipgraph.english.words import antonyms_of
+from lipgraph.english.words import antonyms_of, stem_set
 
 from lipgraph.check.links import NEAR
 
@@ -73,6 +74,11 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     telling = frozenset(key for at in content for key in parse.keys[at])
     reverse = reverses(parse, words, set(link.prepositions))
     return Said(meant, effect, turn, not content, telling, reverse)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(word for phrase in stem_set("naming") for word in phrase)
 
 
 class Weighing:
@@ -341,7 +347,19 @@ class Weighing:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found
+        if said.stems & _naming() and not force.denied and a.sign * b.sign > 0 and link.depth <= 2:
+            named = self._misnamed(a.node, b.node)
+            if named:
+                return named
         return self._swapped(link, said, force, a, b)
+
+    def _misnamed(self, one: int, other: int) -> Weighed | None:
+        """One thing called by the name of another of its kind."""
+        facts = self.facts
+        if facts.kind(one) != facts.kind(other) or facts.related(one, other):
+            return None
+        claims = tuple(facts.index.claims_from(one))[:1]
+        return Weighed("contradicted", "another name", claims, 2.0) if claims else None
 
     def _swapped(
         self, link: Link, said: Said, force: Force, a: Sense, b: Sense

@@ -121,7 +121,9 @@ def _verbal(parse: Parse, at: int) -> Clause:
     copular = parse.lemma[at] in _LIGHT and parse.has(at, *_COMPLEMENTS)
     for child in parse.children[at]:
         dep = parse.dep[child]
-        if dep in _OBJECTS:
+        if dep == "oprd" and passive:
+            arguments.append(Argument(child, "complement"))
+        elif dep in _OBJECTS:
             arguments.append(Argument(child, "object"))
         elif dep in _COMPLEMENTS:
             words += _complement(parse, child)

@@ -28,6 +28,10 @@ _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
 """Words that are universal, but under a denial only belong to it."""
 
 
+_NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+"""Words that deny wherever they stand, even as the name of somebody."""
+
+
 class Force(NamedTuple):
     """How a clause stands to what it says. `frequency` is None where it names none; `denied` holds
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
@@ -261,12 +265,17 @@ def _softened(parse: Parse, at: int) -> bool:
 def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[int]) -> Force:
     """The force of a clause whose words are `own`. What stands in `skip` (a mention's own words)
     does not count."""
-    denials = [at for at in marks.denials if at in own and at not in skip]
+    denials = [
+        at
+        for at in marks.denials
+        if at in own and (at not in skip or parse.lower[at] in _NOBODY)
+    ]
     levels = {}
     for level, start, end in marks.frequencies:
         if denials and parse.lower[start] in _ANY and end - start == 1:
             continue
-        if start in own and not skip.issuperset(range(start, end)):
+        inside = skip.issuperset(range(start, end)) and parse.lower[start] not in _NOBODY
+        if start in own and not inside:
             modal = end - start == 1 and parse.lower[start] in _MODALS
             if level not in levels or modal:
                 levels.setdefault(level, (start, end))
