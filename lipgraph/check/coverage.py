@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.query.step import Step, step_of
@@ -40,23 +41,43 @@ class DraftCoverage(NamedTuple):
 def coverage_of_draft(index: Index, report: DraftReport) -> DraftCoverage:
     """What a draft uses of what is known about the things that it names, and what it leaves out.
 
-    Important is what is established about two things that the draft names, and before that what
-    leads a reader from one of them to a sign, a test or a person: claims that are written back to
-    the problem and push nothing (`flow: back`, `effect: none`), unless the evidence is weak.
+    Important is what leads a reader from a thing that the draft says something of to a sign, a test
+    or a person, which are claims that are written back to the problem and push nothing (`flow:
+    back`, `effect: none`), unless the evidence is weak; and what is established about two things
+    that the draft names. Signs come first, those of what the draft says most about before others.
     """
     topics = {number for name in report.used if (number := index.node_number(name)) >= 0}
+    weights = _weights(index, report)
     used = _used(index, report)
     known, left_out = 0, []
-    for claim in _about(index, topics):
-        within = index.claim_source[claim] in topics and index.claim_target[claim] in topics
-        known += within
-        if claim not in used and (_leads(index, claim, topics) or (within and _sure(index, claim))):
+    for claim in _about(index, topics | weights.keys()):
+        ends = {index.claim_source[claim], index.claim_target[claim]}
+        known += ends <= topics
+        if claim in used or ends.isdisjoint(weights):
+            continue
+        if _leads(index, claim, weights) or (ends <= topics and _sure(index, claim)):
             left_out.append(claim)
-    left_out.sort(key=lambda claim: _rank(index, claim, topics))
+    left_out.sort(key=lambda claim: _rank(index, claim, weights))
     return DraftCoverage(
         tuple(step_of(index, claim) for claim in sorted(used)),
         known,
         tuple(step_of(index, claim) for claim in left_out),
+    )
+
+
+def _weights(index: Index, report: DraftReport) -> Counter[int]:
+    """How many of the draft's claims are about each node."""
+    return Counter(
+        number
+        for claim in report.claims
+        for name in {
+            name
+            for reason in claim.because
+            for name in (
+                (reason.source, reason.target) if isinstance(reason, Step) else (reason.node,)
+            )
+        }
+        if (number := index.node_number(name)) >= 0
     )
 
 
@@ -85,26 +106,36 @@ def _about(index: Index, topics: set[int]) -> list[int]:
     return sorted(found)
 
 
-def _leads(index: Index, claim: int, topics: set[int]) -> bool:
+def _leads(index: Index, claim: int, weights: Counter[int]) -> bool:
     """Whether a claim tells readers what to watch for, or whom or what to turn to."""
-    relation = index.relations[index.relation(claim)]
     return (
-        relation["flow"] == "back"
-        and relation["effect"] == "none"
-        and index.claim_target[claim] in topics
+        _points_back(index, claim)
+        and index.claim_target[claim] in weights
         and index.claim_certainty[claim] < _SURE
     )
+
+
+def _points_back(index: Index, claim: int) -> bool:
+    relation = index.relations[index.relation(claim)]
+    return (relation["flow"], relation["effect"]) == ("back", "none")
+
+
+def _is_sign(index: Index, node: int) -> bool:
+    """Whether others look into a node, as they do into signs, but not into tests and people."""
+    return any(_points_back(index, claim) for claim in index.claims_to(node))
 
 
 def _sure(index: Index, claim: int) -> bool:
     return index.certainty(claim) == CERTAINTIES[0]
 
 
-def _rank(index: Index, claim: int, topics: set[int]) -> tuple[bool, int, bool, int, int]:
-    """Signs and whom to turn to first; then the surest, those between two topics, and the most
-    frequent."""
+def _rank(index: Index, claim: int, weights: Counter[int]) -> tuple[int, int, int, int, int]:
+    """Signs first, then whom or what to turn to; then what the draft says most about, the surest
+    and the most frequent."""
+    source, target = index.claim_source[claim], index.claim_target[claim]
+    leads = _leads(index, claim, weights)
+    tier = 2 - leads - (leads and _is_sign(index, source))
     frequency = index.claim_record(claim).get("frequency")
     often = FREQUENCIES.index(frequency) if frequency else len(FREQUENCIES)
-    apart = index.claim_source[claim] not in topics or index.claim_target[claim] not in topics
-    leads = _leads(index, claim, topics)
-    return not leads, index.claim_certainty[claim], apart, often, claim
+    about = weights[target] if leads else weights[source] + weights[target]
+    return tier, -about, index.claim_certainty[claim], often, claim
