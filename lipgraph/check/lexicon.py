@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import WORD, stem
+from lipgraph.english.words import other_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +51,9 @@ _SMALL = frozenset(
 )
 """Words that a name may have or not."""
 
+_TURNED_LENGTH = 4
+"""Longer names are descriptions, in which one word turned round makes no opposite."""
+
 _TYPO_LENGTH = 7
 """Shorter words differ from others by one letter too often for that to be a slip."""
 
@@ -57,12 +61,14 @@ _TYPO_LENGTH = 7
 class Name(NamedTuple):
     """One way to name a node: the stems of its words, which stand in any order in one phrase.
 
-    A name of what varies (`variable`) names the node only together with a level.
+    A name of what varies (`variable`) names the node only together with a level; one made by
+    turning a word round (`opposite`: "both sides" of "one side") names what the node is not.
     """
 
     node: int
     stems: frozenset[str]
     variable: bool
+    opposite: bool = False
 
 
 class Lexicon:
@@ -72,6 +78,12 @@ class Lexicon:
         """Read the labels, aliases and states of a knowledge base."""
         self.levels: dict[int, str] = {}
         names = dict.fromkeys(self._names(index))
+        known = {name.stems for name in names}
+        names.update(
+            dict.fromkeys(
+                turned for name in list(names) for turned in _turned(name) if turned.stems not in known
+            )
+        )
         counts: dict[str, int] = {}
         for name in names:
             for word in name.stems:
@@ -136,3 +148,13 @@ class Lexicon:
         return any(
             name.stems <= present for word in present for name in self._by_anchor.get(word, ())
         )
+
+
+def _turned(name: Name) -> Iterator[Name]:
+    """The names of the opposite of what a name means, one word turned round at a time."""
+    if name.variable or not 1 < len(name.stems) <= _TURNED_LENGTH:
+        return
+    for word in sorted(name.stems):
+        for other in other_side(word):
+            if other not in name.stems:
+                yield Name(name.node, name.stems - {word} | {other}, variable=False, opposite=True)

@@ -135,7 +135,9 @@ def _mention(parse: Parse, match: _Match, lexicon: Lexicon) -> Mention:
     level = level_of(parse, head, match.tokens)
     senses = {}
     for name in match.names:
-        if name.variable:
+        if name.opposite:
+            sense = Sense(name.node, -1)
+        elif name.variable:
             sign = 1 if lexicon.levels[name.node] == "high" else -1
             sense = Sense(name.node, -sign if level < 0 else sign, level == 0)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.effects import Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.force import Force
-from lipgraph.english.words import antonyms_of, stem_set
+from lipgraph.english.words import antonyms_of, liking, stem_set
 
 from lipgraph.check.links import NEAR
 
@@ -166,6 +166,9 @@ class Weighing:
             return levels > 0, 1.0 + match.specific
         if self._antonymous(relation, said):
             return False, 2.5
+        likes = self._likes(relation, said)
+        if likes:
+            return (likes > 0) == (levels > 0), 2.0
         if levels < 0 and relation.functional and link.depth <= 3 and not force.denied:
             return False, 2.0
         if "predicate" in link.ties:
@@ -208,6 +211,13 @@ class Weighing:
         return any(
             other in own for word in said.stems - own for other in antonyms_of(word)
         ) and not said.stems & own - _COMMON
+
+    def _likes(self, relation: Relation, said: Said) -> int:
+        """1 where a predicate and a relation both say that something does well with another or both
+        badly, -1 where they differ, 0 where one of them says neither."""
+        own = sum(liking(word) for word in self.facts.wording_stems(relation.name))
+        told = sum(liking(word) for word in said.stems)
+        return (own > 0) - (own < 0) if told > 0 else (own < 0) - (own > 0) if told < 0 else 0
 
     def _effect_stance(
         self,

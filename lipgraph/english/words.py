@@ -135,3 +135,22 @@ def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
 def sides_of(word: str) -> tuple[tuple[str, str], ...]:
     """The oppositions that a stem stands in, each with the side on which it stands."""
     return _sides().get(word, ())
+
+
+@cache
+def other_side(word: str) -> tuple[str, ...]:
+    """The stems that stand against a stem in an opposition that turns names round."""
+    found = []
+    for pair in _data()["turning"]:
+        sides = [[key for item in side for key in stems(item)] for side in pair]
+        for here, there in ((sides[0], sides[1]), (sides[1], sides[0])):
+            if word in here:
+                found += there
+    return tuple(found)
+
+
+@cache
+def liking(word: str) -> int:
+    """1 for a stem that says that something does well with another, -1 for badly, 0 for neither."""
+    good, bad = stem_set("liking", "good"), stem_set("liking", "bad")
+    return ((word,) in good) - ((word,) in bad)
