@@ -9,6 +9,7 @@ from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
 from lipgraph.check.orders import Orders
+from lipgraph.check.reversals import Reversals
 from lipgraph.check.sequences import Sequences
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
@@ -51,6 +52,7 @@ class Judge:
         self.measures = Measures(facts)
         self.orders = Orders(facts)
         self.sequences = Sequences(facts)
+        self.reversals = Reversals(facts)
         self.advice = Advice(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
 
@@ -83,6 +85,7 @@ class Judge:
             *self._linked(parse, mentions, heads, own),
             *self._measured(parse, mentions, heads, own),
             *self._ordered(parse, mentions, heads, own),
+            *self._reversed(parse, mentions, heads, own),
             *self._advised(parse, mentions, heads, own),
         ]
         settled = _settled(found)
@@ -142,6 +145,12 @@ class Judge:
             *self.sequences.follow(parse, mentions, heads, own),
         ):
             yield Judgement(ordered.tokens, ordered.verdict, "order", ordered.claims, None, 9.0)
+
+    def _reversed(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        for turned in self.reversals.reversed_in(parse, mentions, heads, own):
+            yield Judgement(turned.tokens, turned.verdict, "reversed", turned.claims, None, 9.0)
 
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

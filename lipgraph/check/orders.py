@@ -22,7 +22,7 @@ from lipgraph.english.comparing import (
     value,
     verbs_of,
 )
-from lipgraph.english.force import marks_of
+from lipgraph.english.force import marks_of, set_aside
 from lipgraph.english.ordering import before_and_after
 from lipgraph.english.stems import stem, stems
 from lipgraph.english.words import sides_of
@@ -269,17 +269,20 @@ class Orders:
     def _by_choice(self, parse: Parse, pair: Pair, scale: Scale) -> Said | None:
         """What is said to be taken, done or come first, and what instead of what."""
         one, other = pair.one, pair.other
+        usual = scale.frequent and any(
+            about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
+        )
         for start, end in spans_of(parse, "instead"):
             words = tuple(range(start, end))
-            usual = scale.frequent and any(
-                about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
-            )
             if not (scale.choice or usual):
                 continue
             if one.head < start and end <= other.head <= end + _REACH:
                 return Said(True, words, start)
             if end <= one.head <= end + _REACH and _breaks(parse, one.head, other.head):
                 return Said(False, words, start)
+        aside = set_aside(parse)
+        if (scale.choice or usual) and (one.head in aside) != (other.head in aside):
+            return Said(other.head in aside, tuple(sorted(aside)), one.head)
         if scale.choice:
             for at in range(one.head + 1, min(other.tokens)):
                 verb = max((v for v in range(at) if set(parse.keys[v]) & verbs_of("prefer")), default=-1)
@@ -306,9 +309,9 @@ class Orders:
         heads: list[int],
     ) -> Iterator[Ordered]:
         """ "The commonest cause is X", where the knowledge base puts another above X, or X above."""
-        if not parse.tag[comparison.word].endswith("S") and not parse.lower[
-            comparison.word
-        ].endswith("est"):
+        word = comparison.word
+        highest = parse.tag[word].endswith("S") or parse.lower[word].endswith("est")
+        if not highest and "two" not in parse.lower:
             return
         if _narrowed(parse, comparison):
             return

@@ -86,7 +86,7 @@ def _stage_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
             preposition = word if word != "of" else preposition
         elif parse.pos[above] in ("VERB", "AUX", "NOUN"):
             if _is_subject(parse, head, above):
-                return 1 if _says(parse, above, _EARLY) else 0
+                return _said_of_subject(parse, above)
             beside = {word, lemma, *_adverbs(parse, above)}
             if beside & _LATE or preposition in _TOWARDS:
                 return -1
@@ -110,8 +110,12 @@ def _adverbs(parse: Parse, at: int) -> list[str]:
     ]
 
 
-def _says(parse: Parse, at: int, words: frozenset[str]) -> bool:
-    return bool(words.intersection(_adverbs(parse, at)))
+def _said_of_subject(parse: Parse, verb: int) -> int:
+    """Whether a verb says that its subject comes first or last ("is the last to suffer")."""
+    said = {*_adverbs(parse, verb), *(parse.lower[c] for c in parse.children[verb])}
+    if said & _EARLY:
+        return 1
+    return -1 if said & _LATE else 0
 
 
 def _is_subject(parse: Parse, head: int, verb: int) -> bool:
