@@ -85,7 +85,8 @@ class Context:
     def _earlier(self, parse: Parse, at: int, mentions: list[Mention]) -> tuple[Sense, ...]:
         """What was named before in the same sentence, subjects first; of these what the knowledge
         base joins to what the pronoun is joined to."""
-        clause = set(parse.children[parse.head[at]]) | {parse.head[at]}
+        verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
+        clause = {verb, *parse.children[verb]}
         before = [m for m in mentions if m.head < at and not clause.intersection(m.tokens)]
         ranked = sorted(
             before, key=lambda m: (parse.dep[m.head] not in ("nsubj", "nsubjpass"), -m.head)

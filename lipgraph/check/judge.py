@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 
+_FAR = 0.1
+"""What each step between two mentions takes from how surely a sentence speaks of them."""
+
+
 class Judgement(NamedTuple):
     """One claim of a sentence: its words, its verdict and why, and the claims of the knowledge base
     (or its quantity) that decide."""
@@ -108,7 +112,7 @@ class Judge:
             clause = frozenset(
                 at for at, head in enumerate(heads) if head == heads[link.clause.head]
             )
-            zone = clause if link.zone is None else link.zone
+            zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
             force = force_of(parse, marks, zone - aside, frozenset(named))
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
@@ -121,7 +125,7 @@ class Judge:
             if weighed:
                 tokens = tuple(sorted(named | set(link.words) | set(force.told)))
                 yield Judgement(
-                    tokens, weighed.verdict, weighed.why, weighed.claims, None, weighed.specific
+                    tokens, weighed.verdict, weighed.why, weighed.claims, None, weighed.specific - _FAR * link.depth
                 )
 
     def _measured(
@@ -168,6 +172,15 @@ class Judge:
                 yield Judgement(
                     advised.tokens, advised.verdict, "advice", advised.claims, None, 2.0
                 )
+
+
+def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
+    """The words whose force bears on a clause: its own and, where it completes a preposition of
+    another ("plays no part in making"), those of that one."""
+    inside = {heads[head]}
+    if parse.dep[head] == "pcomp":
+        inside.add(heads[parse.head[head]])
+    return frozenset(at for at, own in enumerate(heads) if own in inside)
 
 
 def _settled(found: list[Judgement]) -> list[Judgement]:

@@ -63,6 +63,7 @@ def _lists() -> dict[str, Phrases]:
     found["no denial"] = word_list("no_denials")
     found["denying"] = word_list("denying_phrases")
     found["unrelated"] = word_list("unrelated")
+    found["regardless"] = word_list("regardless")
     found["denial"] = word_list("denials")
     found["fails"] = word_list("fails")
     found["certain"] = word_list("certain_verbs")
@@ -287,7 +288,11 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
     if level is not None:
         told += range(*levels[level])
         if denied and level not in ("never", "rarely"):
-            level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"
+            start, end = levels[level]
+            if tuple(parse.lower[start:end]) in _lists()["regardless"].by_first.get(parse.lower[start], ()):
+                level, loose = "never", False
+            else:
+                level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"
         elif denied:
             level, denied, loose = _UNDER_DENIAL[level], False, True
     if certain and level not in ("never", "rarely") and not denied:
