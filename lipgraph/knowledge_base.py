@@ -170,13 +170,16 @@ class KnowledgeBase:
             LipgraphError: there is no such form, or the extra `check` is not installed.
         """
         from lipgraph.check.extra import extra_needed
-        from lipgraph.check.silence import Policy, reported
+        from lipgraph.check.silence import Policy
 
         with extra_needed():
+            from lipgraph.check.many import Checked
+            from lipgraph.check.run import settled
             from lipgraph.drafts.read import read_draft
 
             draft = read_draft(text, path=path, form=form)
-            return reported(draft, self._checker.check(draft), Policy.of())
+            judged = [Checked(draft, self._checker.check(draft))]
+            return settled(judged, Policy.of())[0].report
 
     @cached_property
     def _checker(self) -> Checker:

@@ -323,7 +323,7 @@ def test_folders_stdin_and_files_in_order(here: Path) -> None:
     for name in ("b/z.md", "b/a.HTML", "b/c/x.txt", "b/.hidden/x.md", "b/pic.png", "b/.x.md"):
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text("x", encoding="utf-8")
-    listed = draft_files(["reef.md", "b", "-", "b/z.md", "b/pic.png"])
+    listed = draft_files(["reef.md", "b", "-", "b/z.md", "./reef.md", "b/pic.png"])
     inside = [os.path.join("b", *name.split("/")) for name in ("a.HTML", "c/x.txt", "z.md")]
     assert listed == ["reef.md", *inside, "-", "b/pic.png"]
     assert draft_files(["."], exclude=["c", "*.HTML"]) == [inside[2], "reef.md"]
@@ -728,6 +728,16 @@ def test_python_checks_a_text() -> None:
 def test_a_broken_knowledge_base_is_unusable(lipgraph: Run, tmp_path: Path) -> None:
     folder = write_kb(tmp_path / "kb", {"schema.yaml": "kinds: {}\n"})
     assert lipgraph("--kb", folder, "check", "reef.md").code == 2
+
+
+def test_python_and_the_command_say_the_same(
+    lipgraph: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+    (here / "real.md").write_text(REEF, encoding="utf-8")
+    out = lipgraph("--kb", OTHER, "check", "real.md", "--format", "json").out
+    assert json.loads(out)["drafts"] == [load(str(OTHER)).check(REEF, path="real.md").to_dict()]
 
 
 @pytest.mark.parametrize("library", ["spacy", "pyromark"])

@@ -34,8 +34,10 @@ def draft_files(given: Iterable[str], *, exclude: Iterable[str] = (), base: str 
     found: dict[str, None] = {}
     asked = list(given)
     for path in asked:
-        if path == STDIN or os.path.isfile(path):
+        if path == STDIN:
             found[path] = None
+        elif os.path.isfile(path):
+            found[os.path.normpath(path)] = None
         elif os.path.isdir(path):
             found.update(dict.fromkeys(_below(path, patterns, base)))
         elif os.path.exists(path):

@@ -94,10 +94,15 @@ class Check:
         return check_drafts(self.root, drafts, jobs=self.jobs, told=self.told)
 
     def _settled(self, judged: Sequence[Checked]) -> list[Checked]:
-        return [
-            Checked(draft, reported(draft, report, self.policy))
-            for draft, report in with_disagreements(judged)
-        ]
+        return settled(judged, self.policy)
+
+
+def settled(judged: Sequence[Checked], policy: Policy) -> list[Checked]:
+    """The drafts held against themselves and each other, with what is to be reported of each."""
+    return [
+        Checked(draft, reported(draft, report, policy))
+        for draft, report in with_disagreements(judged)
+    ]
 
 
 def _mended(given: Input, fixes: Sequence[Fix]) -> Input:
