@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.check.links import links_of
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import Argument, clauses_of
-from lipgraph.english.effects import effect_of
+from lipgraph.english.effects import effect_of, passes_on
 from lipgraph.english.force import marks_of, set_aside
 from lipgraph.english.quantities import amounts
 from lipgraph.english.stating import (
     figures_in,
+    is_argument,
     is_case,
     is_history,
     is_money,
     is_short_of,
+    is_side,
+    may_name,
     names_something,
     often_compared,
     states,
     traits_in,
 )
-from lipgraph.english.stems import WORD, stem
 from lipgraph.query.answer import effect_along
 from lipgraph.query.moves import INFLUENCE, STORY, Moves
 from lipgraph.query.places import NodeSet
@@ -48,6 +50,10 @@ _MOST_STEPS = 3
 _SIGNS = {"increases": 1, "decreases": -1}
 _MANY = 100
 """From how many on a number of things counts cases."""
+
+
+_SURE = 3
+"""How specific the words of a relation must be to be taken for it by themselves."""
 
 
 class Beyond(NamedTuple):
@@ -80,7 +86,11 @@ class Unknown:
     ) -> list[Beyond]:
         """What a sentence claims beyond the knowledge base. `own` are the words that are claimed,
         `judged` those on which there is a verdict already."""
-        named = [mention for mention in mentions if own.issuperset(mention.tokens)]
+        named = [
+            mention
+            for mention in mentions
+            if own.issuperset(mention.tokens) and may_name(parse, mention.head, mention.tokens)
+        ]
         if not named:
             return []
         found = list(self._figures(parse, named, heads, own, judged))
@@ -109,9 +119,7 @@ class Unknown:
                 tokens = tuple(at for at in range(len(parse)) if parse.start[at] in inside)
                 given.append((tokens, amount.unit))
         for tokens, unit in given:
-            if not tokens or not own.issuperset(tokens):
-                continue
-            if judged.intersection(tokens) and _is_side(parse, tokens):
+            if not tokens or not own.issuperset(tokens) or is_side(parse, tokens):
                 continue
             near = [
                 m
@@ -157,9 +165,7 @@ class Unknown:
             near = [
                 m
                 for m in mentions
-                if parse.pos[m.head] in ("NOUN", "PROPN", "PRON", "VERB")
-                and not set(tokens) & set(m.tokens)
-                and _near(parse, heads, m.head, tokens[0])
+                if not set(tokens) & set(m.tokens) and _near(parse, heads, m.head, tokens[0])
             ]
             if own.issuperset(tokens) and len({m.nodes for m in near}) == 1:
                 said = {*tokens, *near[0].tokens}
@@ -190,6 +196,8 @@ class Unknown:
         said = said_by(parse, link, self.facts)
         sign = said.effect.sign
         if link.depth > 1 or not sign or said.effect.valued or said.effect.open:
+            return
+        if passes_on(parse, link.clause.words) and _goes_on(parse, link):
             return
         if {"subject", "object"} != set(link.ties):
             return
@@ -257,16 +265,6 @@ class Unknown:
 
     # Things that the knowledge base has no name for.
 
-    @cached_property
-    def _familiar(self) -> frozenset[str]:
-        """The stems of all words by which the knowledge base names and describes what it knows."""
-        index = self.facts.index
-        found = set(self.lexicon.words)
-        for node in range(index.node_count):
-            summary = index.node_record(node).get("summary")
-            found.update(stem(word) for word in WORD.findall(str(summary or "").lower()))
-        return frozenset(found)
-
     def _strange(
         self,
         parse: Parse,
@@ -308,7 +306,7 @@ class Unknown:
         acts = effect_of(parse, clause.words).sign in (1, -1) or any(
             is_short_of(parse, at) for at in clause.by("subject")
         )
-        stating = states(parse, clause.words)
+        stating = states(parse, clause.words) or self._means_relation(parse, clause)
         if _past(parse, clause.head):
             acts, stating = False, is_history(parse, clause.words)
         if not acts and not stating:
@@ -316,11 +314,10 @@ class Unknown:
         known: list[tuple[int, str, Mention]] = []
         strange: list[tuple[int, str, int]] = []
         for number, argument in enumerate(_arguments(parse, clause)):
-            below = [
-                at
-                for at in parse.subtree(argument.head)
-                if heads[at] == heads[clause.head] or not clause.by("subject")
-            ]
+            home = heads[argument.head]
+            if home == argument.head != clause.head and argument.by != "subject":
+                continue
+            below = [at for at in parse.subtree(argument.head) if heads[at] == home]
             known += [(number, argument.by, m) for m in mentions if m.head in below]
             if argument.head not in taken:
                 strange += [
@@ -330,20 +327,26 @@ class Unknown:
                 ]
         for number, by, at in strange:
             for other, tie, mention in known:
-                if other == number:
-                    continue
-                ties = {by, tie}
-                if stating and ties & {"subject", "object", "complement"}:
-                    return mention, at
-                if acts and (
-                    ties == {"subject", "object"} or (clause.passive and "object" in ties)
-                ):
+                if other != number and _are_tied(clause, by, tie, acts=acts, stating=stating):
                     return mention, at
         return None
 
+    def _means_relation(self, parse: Parse, clause: Clause) -> bool:
+        """Whether a predicate is unmistakably one of the knowledge base's relations."""
+        stems = {key for at in clause.words for key in parse.keys[at]}
+        ties = {tie for argument in clause.arguments for tie in argument.by.split()}
+        meant = self.facts.relations.meant_by(stems, ties)
+        return bool(meant) and meant[0].specific >= _SURE
+
     def _is_strange(self, parse: Parse, at: int) -> bool:
-        return names_something(parse, at) and not any(
-            key in self._familiar for key in parse.keys[at]
+        """Whether a noun, or the noun before it that says which, is in no name that the knowledge
+        base has for anything."""
+        if not is_argument(parse, at):
+            return False
+        return any(
+            names_something(parse, part) and self.lexicon.words.isdisjoint(parse.keys[part])
+            for part in (at, *parse.children[at])
+            if part == at or parse.dep[part] == "compound"
         )
 
     def _label(self, mention: Mention) -> str:
@@ -351,9 +354,27 @@ class Unknown:
         return self.facts.index.labels[node]
 
 
-def _is_side(parse: Parse, tokens: tuple[int, ...]) -> bool:
-    """Whether a share is only one of two sides."""
-    return any(parse.lemma[at] in ("half", "halve") for at in tokens)
+def _goes_on(parse: Parse, link: Link) -> bool:
+    """Whether a clause says more of its object than the mention holds ("sets a lip going")."""
+    return any(
+        parse.dep[child] in ("xcomp", "ccomp", "oprd", "acomp", "acl", "advcl", "relcl")
+        and child not in link.second.tokens
+        for at in (link.clause.head, link.second.head)
+        for child in parse.children[at]
+        if at != link.first.head
+    )
+
+
+def _are_tied(clause: Clause, strange: str, known: str, *, acts: bool, stating: bool) -> bool:
+    """Whether the ways in which a clause has two arguments make it a statement about both."""
+    ties = {strange, known}
+    if stating and ties & {"subject", "object", "complement"}:
+        return True
+    if not acts:
+        return False
+    if clause.passive and "object" in ties:
+        return True
+    return ties == {"subject", "object"} or (strange == "subject" and known in ("for", "against"))
 
 
 def _near(parse: Parse, heads: list[int], one: int, other: int) -> bool:

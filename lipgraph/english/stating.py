@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.english.stems import stem
-from lipgraph.english.words import classes
+from lipgraph.english.words import classes, word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -24,6 +24,9 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twent
 _ODDS = re.compile(
     rf"\b{_NUMBER} \w+ (?:in|out of) (?:every )?{_NUMBER}\b(?! \w*(?:ute|our|ay|eek|onth|ear)s?\b)",
     re.I,
+)
+_LOOSE = frozenset(
+    ("about", "roughly", "nearly", "almost", "around", "over", "under", "than", "only")
 )
 _SHORTEST = 3
 """Shorter nouns are abbreviations and slips more often than things."""
@@ -46,14 +49,34 @@ def _phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in _lists()["trait phrases"])
 
 
+def is_argument(parse: Parse, at: int) -> bool:
+    """Whether a word is a noun in the place of an argument."""
+    return parse.pos[at] in ("NOUN", "PROPN") and parse.dep[at] in _ARGUMENTS
+
+
 def names_something(parse: Parse, at: int) -> bool:
-    """Whether a word is a noun in an argument's place that names something in particular."""
-    if parse.pos[at] not in ("NOUN", "PROPN") or parse.dep[at] not in _ARGUMENTS:
-        return False
+    """Whether a word is a noun that names something in particular."""
     word = parse.words[at]
-    if not word[0].isalpha() or not word.isalnum() or len(word) < _SHORTEST:
+    if parse.pos[at] not in ("NOUN", "PROPN") or len(word) < _SHORTEST:
         return False
-    return _stems()["vague"].isdisjoint(parse.keys[at])
+    if not word[0].isalpha() or not word.isalnum():
+        return False
+    return _is_particular(parse, at)
+
+
+def may_name(parse: Parse, head: int, tokens: tuple[int, ...]) -> bool:
+    """Whether words can be what a statement is about: no adjective, and not just "people"."""
+    if parse.pos[head] not in ("NOUN", "PROPN", "PRON", "VERB"):
+        return False
+    if parse.dep[head] in ("amod", "advmod"):
+        return False
+    return any(parse.pos[at] != "ADP" and _is_particular(parse, at) for at in tokens)
+
+
+def _is_particular(parse: Parse, at: int) -> bool:
+    return _stems()["vague"].isdisjoint(parse.keys[at]) and parse.lemma[at] not in word_list(
+        "unclaimed"
+    )
 
 
 def states(parse: Parse, words: tuple[int, ...]) -> bool:
@@ -101,6 +124,14 @@ def figures_in(parse: Parse) -> list[tuple[int, ...]]:
         start, end = match.span()
         found.append(tuple(at for at in range(len(parse)) if start <= parse.start[at] < end))
     return [tokens for tokens in found if tokens]
+
+
+def is_side(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Whether a share is only one of two sides ("half of the face")."""
+    if not any(parse.lower[at] in ("half", "halves") and parse.pos[at] != "VERB" for at in tokens):
+        return False
+    loose = parse.lower[max(tokens[0] - 1, 0)] in _LOOSE or parse.lower[tokens[0]] in _LOOSE
+    return not loose and "as" not in parse.lower[tokens[-1] + 1 :][:1]
 
 
 def is_money(unit: str) -> bool:
