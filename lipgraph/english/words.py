@@ -1,4 +1,4 @@
-"""Words of English by what they do to a statement, from `data/english/words.yaml`."""
+"""Words of English by what they do to a statement, from `data/english`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
+_FILES = ("assertion", "comparing", "quantity_cues", "words")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -63,9 +64,12 @@ def _phrases(given: list[Phrase]) -> Phrases:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = resources.files("lipgraph").joinpath("data/english/words.yaml").read_text("utf-8")
-    # Every word is text here: no "no" or "false" is to become a truth value.
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
+    loaded: dict[str, Any] = {}
+    folder = resources.files("lipgraph").joinpath("data/english")
+    for name in _FILES:
+        # Every word is text here: no "no" or "false" is to become a truth value.
+        text = folder.joinpath(f"{name}.yaml").read_text("utf-8")
+        loaded |= yaml.load(text, Loader=yaml.CBaseLoader)
     return loaded
 
 
