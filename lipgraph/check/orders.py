@@ -175,6 +175,9 @@ class Orders:
                 return
             if is_hedged(parse, said.at, said.tokens, marks, heads):
                 return
+            frequent = self.scales[self.facts.relation(pair.claim).name].frequent
+            if frequent and _limited(parse, said.at, heads):
+                return
         tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
         verdict: Verdict = "supported" if agrees else "contradicted"
         yield Ordered(verdict, (pair.claim,), tuple(sorted(tokens)))
@@ -370,7 +373,7 @@ class Orders:
         own = frozenset(range(len(parse)))
         denied = is_denied(comparison.word, marks, heads, own, frozenset())
         above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
-        if is_hedged(parse, said.at, said.tokens, marks, heads):
+        if is_hedged(parse, said.at, said.tokens, marks, heads) or _limited(parse, said.at, heads):
             return
         for one in mentions:
             for other in mentions:
@@ -508,15 +511,37 @@ def _narrowed(parse: Parse, comparison: Comparison) -> bool:
 
 
 def _clause_around(parse: Parse, comparison: Comparison) -> list[int]:
-    """The words of the clause in which a comparison stands, what is compared with left out."""
+    """The words among which a comparison stands: those of its clause, and those back to the last
+    stop; what is compared with is left out."""
     heads = clause_heads(parse)
     mine = heads[comparison.word]
+    start = comparison.word
+    while start and parse.lower[start - 1] not in (",", ";", ":", "but"):
+        start -= 1
     return [
         at
         for at in range(len(parse))
-        if heads[at] == mine and (at < comparison.pivot or comparison.alone)
+        if (heads[at] == mine or start <= at < comparison.pivot)
+        and (at < comparison.pivot or comparison.alone)
         and at != comparison.word
-    ]  # fmt: skip
+    ]
+
+
+def _limited(parse: Parse, at: int, heads: list[int]) -> bool:
+    """Whether the clause of a word holds for some cases only: "if there is weakness", "in children
+    under five"."""
+    groups = verbs_of("groups")
+    for word in range(len(parse)):
+        if parse.lower[word] in ("if", "when", "unless", "once", "whenever", "where"):
+            clause = parse.head[word]
+            if parse.dep[clause] == "advcl" and heads[parse.head[clause]] == heads[at]:
+                return True
+        if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in ("in", "among", "for", "with"):
+            narrowed = parse.has(word, "amod", "relcl", "acl", "prep", "compound")
+            plain = parse.lower[word] in ("people", "adults", "patients") and not narrowed
+            if groups.intersection(parse.keys[word]) and not plain and heads[word] == heads[at]:
+                return True
+    return False
 
 
 def _breaks(parse: Parse, start: int, end: int) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from lipgraph.check.links import links_of
 from lipgraph.check.orders import Ordered, is_denied, is_hedged
 from lipgraph.check.weigh import said_by
+from lipgraph.english.clauses import is_passive
 from lipgraph.english.force import marks_of, set_aside
+from lipgraph.english.stems import stems
 from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _STEPS = 3
 """How long a path of claims the way that a sentence says still bears it out."""
 _CLOSE = 3
 """How close two mentions must be tied for their direction to be plain."""
+_SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _SHAKY = frozenset(("weak", "disputed"))
 
 
@@ -41,60 +44,142 @@ class Reversals:
             return
         marks = marks_of(parse)
         aside = set_aside(parse)
-        marked = is_marked(parse)
+        denying = bool(word_list("reversals", "denying").spans(parse.lower))
+        marked = denying or is_marked(parse)
+        for mention in mentions:
+            yield from self._inside(parse, mention, own)
         for link in links_of(parse, mentions):
             named = {*link.first.tokens, *link.second.tokens}
             head = link.clause.head
-            if head not in own or not named <= own or named & aside or link.depth > _CLOSE:
-                continue
-            if is_denied(head, marks, heads, own - aside, frozenset(named)):
-                continue
-            if is_hedged(parse, head, tuple(sorted(named)), marks, heads):
+            if head not in own or not named <= own or link.depth > _CLOSE:
                 continue
             said = said_by(parse, link, self.facts)
-            claims = self._turned(parse, link, said, marked=marked)
+            if head in aside and marked and link.first.head in aside:
+                claims = self._set_aside(parse, link, said)
+            elif named & aside or is_denied(head, marks, heads, own - aside, frozenset(named)):
+                continue
+            elif is_hedged(parse, head, tuple(sorted(named)), marks, heads):
+                continue
+            else:
+                claims = self._turned(parse, link, said, marked=marked, denying=denying)
             if claims:
                 yield Ordered("contradicted", claims, tuple(sorted(named | set(link.words))))
+        if marked:
+            yield from self._clefts(parse, mentions, own - aside, denying=denying)
 
-    def _turned(self, parse: Parse, link: Link, said: Said, *, marked: bool) -> tuple[int, ...]:
-        """The claims that run from the second to the first, where none and no path runs as said."""
-        found: list[int] = []
+    def _set_aside(self, parse: Parse, link: Link, said: Said) -> tuple[int, ...]:
+        """The claim that a sentence denies with "rather than A that causes B"."""
+        for a in link.first.senses:
+            for b in link.second.senses:
+                for known in self.facts.between(a.node, b.node):
+                    relation = self.facts.relation(known.claim)
+                    if not known.forward or known.kin or relation.sign <= 0:
+                        continue
+                    sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
+                    often = self.facts.frequency(known.claim)
+                    if sign * said.turn * a.sign * b.sign > 0 and often not in ("rarely", "never"):
+                        return (known.claim,)
+        return ()
+
+    def _clefts(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int], *, denying: bool
+    ) -> Iterator[Ordered]:
+        """ "It is A that dries the soil", where drying the soil is one thing's name."""
+        for made in mentions:
+            for verb in _making(parse, made):
+                for maker in mentions:
+                    if parse.dep[verb] != "relcl" or parse.head[verb] not in maker.tokens:
+                        continue
+                    if not {*maker.tokens, *made.tokens} <= own or set(maker.tokens) & set(made.tokens):
+                        continue
+                    for a in maker.senses:
+                        for b in made.senses:
+                            back = self._back(a, b, 1, denying=denying)
+                            if back:
+                                tokens = tuple(sorted({*maker.tokens, *made.tokens}))
+                                yield Ordered("contradicted", back[:1], tokens)
+
+    def _inside(self, parse: Parse, mention: Mention, own: frozenset[int]) -> Iterator[Ordered]:
+        """A name such as "A pressing on B" that a sentence says the wrong way round."""
+        if not own.issuperset(mention.tokens):
+            return
+        for verb in mention.tokens:
+            if parse.pos[verb] != "VERB" or is_passive(parse, verb):
+                continue
+            subject = _below(parse, verb, mention, ("nsubj",))
+            target = _below(parse, verb, mention, ("dobj", "pobj"))
+            if parse.dep[verb] == "acl" and parse.tag[verb] == "VBG" and subject is None:
+                subject = parse.head[verb] if parse.head[verb] in mention.tokens else None
+            if subject is None or target is None:
+                continue
+            index = self.facts.index
+            for sense in mention.senses:
+                words = stems(index.labels[sense.node])
+                first = next((at for at, w in enumerate(words) if w in parse.keys[target]), None)
+                last = next((at for at, w in enumerate(words) if w in parse.keys[subject]), None)
+                if first is None or last is None or first > last:
+                    continue
+                claims = tuple(index.claims_from(sense.node))
+                between = [w for w in words[first + 1 : last] if w not in _SMALL]
+                if claims and between and len(mention.senses) == 1:
+                    yield Ordered("contradicted", claims[:1], mention.tokens)
+
+    def _turned(
+        self, parse: Parse, link: Link, said: Said, *, marked: bool, denying: bool
+    ) -> tuple[int, ...]:
+        """The claim that runs from the second to the first, where none and no path runs as said."""
+        sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
                     continue
-                known = [k for k in self.facts.between(a.node, b.node) if not k.kin]
-                if any(k.forward for k in known):
-                    return ()
-                for back in known:
-                    causal = marked and self._causal(parse, link, said, back.claim, a, b)
-                    if causal or self._functional(link, said, back.claim, a, b):
-                        found.append(back.claim)
-        return tuple(dict.fromkeys(found[:1]))
+                if marked and sign:
+                    found = self._back(a, b, sign * said.turn, denying=denying)
+                    if found:
+                        return found[:1]
+                found = self._functional(link, said, a, b)
+                if found:
+                    return found
+        return ()
 
-    def _causal(
-        self, parse: Parse, link: Link, said: Said, claim: int, a: Sense, b: Sense
-    ) -> bool:
-        """Whether a link says that the effect of a claim brings about its cause."""
-        relation = self.facts.relation(claim)
-        if not relation.sign or relation.flow == "aside" or link.clause.copular and not said.effect.sign:
-            return False
-        if self.facts.index.certainty(claim) in _SHAKY or self.facts.frequency(claim) == "rarely":
-            return False
-        sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
-        if not sign or sign * said.turn * a.sign * b.sign != relation.sign:
-            return False
-        return not self._leads(a.node, b.node)
+    def _back(self, a: Sense, b: Sense, sign: int, *, denying: bool) -> tuple[int, ...]:
+        """The claims by which the second brings about the first, where the first does not bring
+        about the second; where a sentence denies the one way, the other does not matter."""
+        known = [k for k in self.facts.between(a.node, b.node) if not k.kin]
+        if any(k.forward for k in known) and not denying:
+            return ()
+        found = []
+        for back in known:
+            relation = self.facts.relation(back.claim)
+            if back.forward or not relation.sign or relation.flow == "aside":
+                continue
+            if self.facts.frequency(back.claim) in ("rarely", "never"):
+                continue
+            shaky = self.facts.index.certainty(back.claim) in _SHAKY
+            if sign * a.sign * b.sign != relation.sign or (shaky and not denying):
+                continue
+            found.append(back.claim)
+        if found and not denying and self._leads(a.node, b.node):
+            return ()
+        return tuple(found)
 
-    def _functional(self, link: Link, said: Said, claim: int, a: Sense, b: Sense) -> bool:
-        """Whether a link says of two things what holds the other way round, and of just one."""
-        relation = self.facts.relation(claim)
-        if not relation.functional or relation.sign or relation.order or a.sign * b.sign < 0:
-            return False
+    def _functional(self, link: Link, said: Said, a: Sense, b: Sense) -> tuple[int, ...]:
+        """The claim by which just one thing does to the first what a link says the first does."""
+        known = [k for k in self.facts.between(a.node, b.node) if not k.kin]
+        if any(k.forward for k in known) or a.sign * b.sign < 0:
+            return ()
         if link.depth > 1 or link.ties[0] not in ("subject", "object"):
-            return False
-        ways = {m.backward for m in said.meant if m.relation == relation.name and m.specific >= 3}
-        return ways == {False}
+            return ()
+        for back in known:
+            relation = self.facts.relation(back.claim)
+            if not relation.functional or relation.sign or relation.order:
+                continue
+            ways = {
+                m.backward for m in said.meant if m.relation == relation.name and m.specific >= 3
+            }
+            if ways == {False}:
+                return (back.claim,)
+        return ()
 
     def _leads(self, start: int, end: int) -> bool:
         """Whether a short path of effects runs from one node, or its next of kin, to another."""
@@ -115,7 +200,7 @@ class Reversals:
 
 def is_marked(parse: Parse) -> bool:
     """Whether a sentence shows that it means one direction and not the other."""
-    if word_list("reversals").spans(parse.lower):
+    if word_list("reversals", "marking").spans(parse.lower):
         return True
     for at, word in enumerate(parse.lower):
         if word == "it" and parse.lemma[parse.head[at]] == "be" and parse.dep[at] in ("nsubj", "expl"):
@@ -129,12 +214,23 @@ def is_marked(parse: Parse) -> bool:
 
 def _brings_about(parse: Parse, link: Link) -> bool:
     """Whether what comes about is named together with the verb that does it ("dries the soil")."""
-    if link.ties[1] != "predicate" or link.ties[0] != "subject":
-        return False
-    tokens = link.second.tokens
-    verbs = [at for at in tokens if parse.pos[at] == "VERB"]
-    return any(
-        child in tokens and parse.dep[child] in ("dobj", "ccomp", "xcomp")
-        for verb in verbs
-        for child in parse.children[verb]
-    )
+    return link.ties == ("subject", "predicate") and bool(_making(parse, link.second))
+
+
+def _making(parse: Parse, mention: Mention) -> list[int]:
+    """The verbs of a mention whose object it holds too."""
+    return [
+        at
+        for at in mention.tokens
+        if parse.pos[at] == "VERB" and _below(parse, at, mention, ("dobj", "ccomp", "xcomp"))
+    ]
+
+
+def _below(parse: Parse, verb: int, mention: Mention, labels: tuple[str, ...]) -> int | None:
+    """The word of a mention that stands below its verb by one of some labels, or by a preposition."""
+    prepositions = [c for c in parse.children[verb] if parse.dep[c] == "prep"]
+    for above in (verb, *prepositions):
+        for child in parse.children[above]:
+            if child in mention.tokens and parse.dep[child] in labels:
+                return child
+    return None

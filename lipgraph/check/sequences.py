@@ -43,9 +43,11 @@ class Sequences:
         if not self.starts or len(mentions) < 2:
             return
         marks = None
-        for thing in mentions:
-            stages = self._stages(thing)
-            for place in mentions if stages else ():
+        staged = [(thing, stages) for thing in mentions if (stages := self._stages(thing))]
+        for thing, stages in staged:
+            for place in mentions:
+                if not _concerns(place, thing, [other for other, _ in staged], heads):
+                    continue
                 known = [(c, s * sense.sign) for sense in place.senses for c, s in stages.get(sense.node, ())]
                 if not known or place.head not in own or set(place.tokens) & set(thing.tokens):
                     continue
@@ -81,3 +83,14 @@ class Sequences:
                     begun += name in self.starts
                     found.setdefault(index.claim_target[claim], []).append((claim, here))
         return found if begun == 1 else {}
+
+
+def _concerns(
+    place: Mention, thing: Mention, things: list[Mention], heads: list[int]
+) -> bool:
+    """Whether a place is named of this thing and not of another: the one of its own clause, or the
+    only one of the sentence."""
+    beside = [other for other in things if heads[other.head] == heads[place.head]]
+    if beside:
+        return thing in beside and len({other.senses for other in beside}) == 1
+    return len({other.senses for other in things}) == 1

@@ -60,7 +60,8 @@ def superlatives_of(parse: Parse) -> list[Comparison]:
         elif not any(known(quality) for quality in positives(word)):
             continue
         before = parse.lower[max(0, at - 3) : at]
-        if "the" not in before or "of" in before or "than" in parse.lower[at : at + _COMPARED]:
+        ranked = "the" in before or parse.tag[at] in ("JJR", "RBR")
+        if not ranked or "of" in before or "than" in parse.lower[at : at + _COMPARED]:
             continue
         qualities, less = _quality(parse, at)
         if qualities:
