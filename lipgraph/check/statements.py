@@ -115,11 +115,12 @@ def _effects(one: Seen, facts: Facts) -> Iterator[tuple[tuple[int, ...], tuple[s
     knowledge base says nothing. Two of them are only held against each other where neither speaks
     of a special case, so whatever narrows a statement rules it out here."""
     parse = one.parse
-    claimed = asserted(parse, quoted=one.unclaimed)
-    if one.is_heading or not claimed.any or len(one.mentions) < 2:
+    plainly = [mention for mention in one.mentions if not _narrowed(parse, mention)]
+    if one.is_heading or len(plainly) < 2:
         return
+    claimed = asserted(parse, quoted=one.unclaimed)
     heads, marks, aside = clause_heads(parse), marks_of(parse), set_aside(parse)
-    for link in links_of(parse, one.mentions):
+    for link in links_of(parse, plainly):
         words = {*link.first.tokens, *link.second.tokens, *link.words}
         plain = _is_plain(parse, link) and all(at in claimed and at not in aside for at in words)
         if not plain or _decided(facts, link) or is_personal(parse, link.clause.head):
@@ -131,18 +132,27 @@ def _effects(one: Seen, facts: Facts) -> Iterator[tuple[tuple[int, ...], tuple[s
             continue
         if force.frequency or force.unrelated or force.certain:
             continue
-        a, b = link.first.senses[0], link.second.senses[0]
-        more = said.effect.sign * said.turn * a.sign * b.sign > 0
+        ends = [_meant(mention, facts) for mention in (link.first, link.second)]
+        more = said.effect.sign * said.turn * ends[0][1] * ends[1][1] > 0
         stance = ("not " if force.denied else "") + ("more" if more else "less")
-        about = ("effect", facts.index.ids[a.node], facts.index.ids[b.node])
-        yield tuple(sorted(words)), about, stance
+        yield tuple(sorted(words)), ("effect", ends[0][0], ends[1][0]), stance
+
+
+def _meant(mention: Mention, facts: Facts) -> tuple[str, int]:
+    """What a mention may mean, in a form that is the same wherever it may mean the same, and the
+    sign with which it means the first of it."""
+    senses = sorted(mention.senses)
+    return " ".join(facts.index.ids[sense.node] for sense in senses), senses[0].sign
 
 
 def _decided(facts: Facts, link: Link) -> bool:
     """Whether the knowledge base says what the one has to do with the other."""
-    a, b = link.first.senses[0].node, link.second.senses[0].node
-    known = (*facts.between(a, b), *facts.between(b, a))
-    return a == b or any(facts.relation(each.claim).sign for each in known)
+    pairs = [(a, b) for a in link.first.nodes for b in link.second.nodes]
+    return any(
+        a == b or any(facts.relation(each.claim).sign for each in facts.between(*pair))
+        for a, b in pairs
+        for pair in ((a, b), (b, a))
+    )
 
 
 def _is_plain(parse: Parse, link: Link) -> bool:
@@ -152,9 +162,6 @@ def _is_plain(parse: Parse, link: Link) -> bool:
         return False
     if clause.imperative or parse.tag[clause.head] in ("VBD", "VBG"):
         return False
-    for mention in (link.first, link.second):
-        if len(mention.senses) != 1 or mention.senses[0].variable or _narrowed(parse, mention):
-            return False
     return all(_is_bare(parse, head) for head in _main_line(parse, clause.head))
 
 
@@ -177,6 +184,8 @@ def _is_bare(parse: Parse, head: int) -> bool:
 def _narrowed(parse: Parse, mention: Mention) -> bool:
     """Whether more is said than the name, so that only some of what it names is meant."""
     if parse.pos[mention.head] not in ("NOUN", "PROPN", "VERB"):
+        return True
+    if any(sense.variable for sense in mention.senses):
         return True
     return any(
         at not in mention.tokens and parse.lower[at] not in ("a", "an", "the")

@@ -144,7 +144,7 @@ class Whole:
         """The nodes that are grave and rare, with the claims that put them in proportion: something
         calls for care on their account, and one of their own effects is said to be rare."""
         speaking: dict[int, list[int]] = {}
-        for claim in self._claims_by("proportion"):
+        for claim in sorted(self._comparisons):
             for node in {self.index.claim_source[claim], self.index.claim_target[claim]}:
                 speaking.setdefault(node, []).append(claim)
         found = {}
@@ -153,6 +153,10 @@ class Whole:
             if rare:
                 found[node] = (*speaking[node], *rare)
         return found
+
+    @cached_property
+    def _comparisons(self) -> frozenset[int]:
+        return frozenset(self._claims_by("proportion"))
 
     def _rare_claims(self, node: int) -> list[int]:
         return [
@@ -194,8 +198,7 @@ class Whole:
         claims = {claim for each in kin for claim in self._proportion[each]}
         others = {
             end
-            for claim in self._claims_by("proportion")
-            if claim in claims
+            for claim in claims.intersection(self._comparisons)
             for end in (self.index.claim_source[claim], self.index.claim_target[claim])
         } - kin
         for one in seen:

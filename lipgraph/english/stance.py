@@ -105,13 +105,15 @@ def seeks_help(text: str) -> bool:
 def turns_to(parse: Parse, at: int, claimed: Asserted) -> bool:
     """Whether a sentence sends its readers to whom the word `at` names: it tells them to go, says
     in which case, or that it is right to."""
-    if at not in claimed or parse.dep[at] == "poss":
+    if at not in claimed or parse.dep[at] == "poss" or parse.pos[at] in ("PRON", "DET"):
         return False
     heads = clause_heads(parse)
     if is_personal(parse, heads[at]):
         return False
     above = [at, *parse.ancestors(at)]
-    if denied_at(parse, at) and not any(parse.lemma[word] in _PUTTING_OFF for word in above):
+    governing = {heads[word] for word in above}
+    denials = sum(heads[mark] in governing for mark in marks_of(parse).denials)
+    if denials % 2 and not any(parse.lemma[word] in _PUTTING_OFF for word in above):
         return False
     words = {*parse.lower, *parse.lemma}
     if words & (_CONDITIONS | _DUTIES):
