@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from lipgraph.check.facts import Facts
     from lipgraph.check.lexicon import Lexicon
-    from lipgraph.check.measures import Quantity
     from lipgraph.check.mentions import Mention
+    from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
     from lipgraph.english.parser import Parse
 

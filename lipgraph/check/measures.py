@@ -5,28 +5,36 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipgraph.check.quantity import Quantity, agreement, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
-from lipgraph.english.quantities import Units, amounts, compare, standard_triples
-from lipgraph.english.stems import stems
-from lipgraph.english.words import quantity_cues
+from lipgraph.english.cues import cue_stems
+from lipgraph.english.force import marks_of
+from lipgraph.english.owners import (
+    is_case,
+    is_conditional,
+    is_hedged,
+    is_private,
+    owner,
+    speaks_for_itself,
+    unit_of,
+)
+from lipgraph.english.quantities import Units, amounts, standard_triples
+from lipgraph.english.spans import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lipgraph.check.facts import Facts
     from lipgraph.check.mentions import Mention
     from lipgraph.check.report import Verdict
     from lipgraph.english.amount import Amount
+    from lipgraph.english.comparison import Agreement
     from lipgraph.english.parser import Parse
 
-
-class Quantity(NamedTuple):
-    """A quantity of a node. `cues` are the stems by which a sentence shows that it speaks of it."""
-
-    node: int
-    name: str
-    low: float
-    high: float
-    unit: str
-    cues: frozenset[str]
+_FARTHEST = 1000.0
+"""How many times a quantity an amount may be before it is more likely to be of something else."""
+_FARTHEST_UNSHOWN = 60.0
+"""The same where nothing shows which quantity it is."""
 
 
 class Measured(NamedTuple):
@@ -36,6 +44,35 @@ class Measured(NamedTuple):
     quantity: Quantity
     amount: Amount
     mention: Mention
+
+
+class _Place(NamedTuple):
+    """An amount where it stands: its words, that on which they depend, the head of its clause, the
+    words of that clause and of those next to it, and the noun that it is an amount of."""
+
+    amount: Amount
+    tokens: frozenset[int]
+    unit: int
+    head: int
+    clause: list[int]
+    around: list[int]
+    owner: int | None
+    firm: bool
+    vague: bool
+
+
+class _Candidate(NamedTuple):
+    """A quantity that an amount may be meant to give."""
+
+    near: int
+    shown: bool
+    quantity: Quantity
+    mention: Mention
+    result: Agreement
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        return self.near, not self.shown, self.mention.head
 
 
 class Measures:
@@ -54,65 +91,165 @@ class Measures:
         for node in range(self.facts.index.node_count):
             given = self.facts.index.node_record(node).get("quantities")
             if given:
-                table[node] = tuple(_quantity(node, item) for item in given)
+                table[node] = tuple(quantity_of(node, item) for item in given)
         return table
 
     def measure(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> list[Measured]:
         """What the amounts of a sentence come to. `own` are the words that are claimed."""
+        if not any(sense.node in self.by_node for m in mentions for sense in m.senses):
+            return []
         found = []
-        for amount in amounts(parse.text, self.units):
-            if amount.ratio or amount.of or amount.share:
-                continue
+        for place in self._places(parse, heads):
+            if own.issuperset(place.tokens):
+                measured = self._of(parse, place, mentions, heads)
+                if measured:
+                    found.append(measured)
+        return found
+
+    def _places(self, parse: Parse, heads: list[int]) -> Iterator[_Place]:
+        """The amounts of a sentence, those without a number too."""
+        vague = spans(parse.text, self.units)
+        plain = [
+            recurrence(amount, self.units)
+            for amount in amounts(parse.text, self.units)
+            if not amount.ratio
+            and all(amount.end <= span.start or span.end <= amount.start for span in vague)
+        ]
+        for amount in sorted([*plain, *vague]):
             tokens = [
                 at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end
             ]
-            if not tokens or not own.issuperset(tokens):
+            if not tokens:
                 continue
-            measured = self._of(parse, amount, tokens, mentions, heads)
-            if measured:
-                found.append(measured)
-        return found
+            inside = frozenset(tokens)
+            unit = unit_of(parse, tokens)
+            head = heads[unit]
+            clause = [at for at, above in enumerate(heads) if above == head]
+            around = [at for at, above in enumerate(heads) if _near(parse, heads, above, head) < 2]
+            yield _Place(
+                amount, inside, unit, head, clause, around, *owner(parse, unit, inside),
+                amount in vague or (amount.bound == "about" and amount.low < amount.high),
+            )  # fmt: skip
 
     def _of(
-        self,
-        parse: Parse,
-        amount: Amount,
-        tokens: list[int],
-        mentions: list[Mention],
-        heads: list[int],
+        self, parse: Parse, place: _Place, mentions: list[Mention], heads: list[int]
     ) -> Measured | None:
-        stems_there = {key for keys in parse.keys for key in keys}
-        place = tokens[0]
-        candidates: list[tuple[int, int, int, str, Quantity, Mention]] = []
+        candidates = sorted(
+            self._candidates(parse, place, mentions, heads), key=lambda found: found.rank
+        )
+        agreeing = [
+            known
+            for known in candidates
+            if known.result in ("equal", "within") or (place.vague and known.result == "overlaps")
+        ]
+        meant = [
+            known
+            for known in candidates
+            if self._meant(parse, place, known) and not self._excused(parse, place, known)
+        ]
+        if agreeing and (not meant or agreeing[0].near <= max(0, meant[0].near)):
+            known = agreeing[0]
+            return Measured("supported", known.quantity, place.amount, known.mention)
+        if not meant:
+            return None
+        best = [known for known in meant if known.rank[:2] == meant[0].rank[:2]]
+        if any(known.result != "differs" for known in best):
+            return None
+        if not best[0].shown and len({known.quantity for known in best}) > 1:
+            return None
+        return Measured("contradicted", best[0].quantity, place.amount, best[0].mention)
+
+    def _candidates(
+        self, parse: Parse, place: _Place, mentions: list[Mention], heads: list[int]
+    ) -> Iterator[_Candidate]:
         for mention in mentions:
-            near = _nearness(parse, mention, place, heads)
-            for sense in mention.senses:
-                for quantity in self.by_node.get(sense.node, ()):
-                    result = compare(amount, quantity.low, quantity.high, quantity.unit, self.units)
-                    if result == "other dimension" or amount.every != ("interval" in quantity.name):
-                        continue
-                    cued = len(quantity.cues & stems_there)
-                    candidates.append((near, -cued, mention.head, result, quantity, mention))
-        if not candidates:
-            return None
-        agreeing = [c for c in candidates if c[3] in ("equal", "within")]
-        if agreeing:
-            best = min(agreeing, key=lambda c: c[:3])
-            return Measured("supported", best[4], amount, best[5])
-        candidates.sort(key=lambda c: c[:3])
-        nearest = [c for c in candidates if c[0] == candidates[0][0]]
-        cued = [c for c in nearest if c[1] == nearest[0][1]]
-        if cued[0][1] == 0 and not (nearest[0][0] == 0 and _commanded(parse, heads[place])):
-            return None
-        if nearest[0][0] > 1 or any(c[3] != "differs" for c in cued):
-            return None
-        if len({c[4] for c in nearest}) > 1 and nearest[0][1] == 0:
-            return None
-        if amount.counted and amount.unit not in {c[4].unit for c in cued}:
-            return None
-        return Measured("contradicted", cued[0][4], amount, cued[0][5])
+            near = _near(parse, heads, heads[mention.head], place.head)
+            inside = parse.head[place.unit] in mention.tokens and place.unit not in mention.tokens
+            by_how_much = inside and parse.dep[place.unit] == "npadvmod"
+            if by_how_much or (place.firm and place.owner in mention.tokens):
+                near = -1
+            elif near == 1 and is_case(parse, heads[mention.head]):
+                near = 1 if is_case(parse, place.head) else 2
+            named = frozenset(key for at in mention.tokens for key in parse.keys[at])
+            skip = frozenset() if inside else frozenset(mention.tokens)
+            for quantity in self._quantities(mention):
+                amount = _ended(parse, place.amount, place.unit, quantity)
+                result = agreement(amount, quantity, self.units, named)
+                if result != "other dimension":
+                    shown = place.amount.every or quantity.shown(
+                        self._there(parse, place, quantity, skip)
+                    )
+                    yield _Candidate(near, shown, quantity, mention, result)
+
+    def _quantities(self, mention: Mention) -> Iterator[Quantity]:
+        """The quantities of what a mention names."""
+        for sense in mention.senses:
+            if sense.sign > 0 or sense.variable:
+                yield from self.by_node.get(sense.node, ())
+
+    def _there(
+        self, parse: Parse, place: _Place, quantity: Quantity, skip: frozenset[int]
+    ) -> frozenset[str]:
+        """The stems that may show a quantity: of the clauses around an amount without the name of
+        its node, and of the whole sentence for what is to be done after a time."""
+        around = range(len(parse)) if quantity.sort == "after" else place.around
+        timed = self.units.dimension(place.amount.unit) == self.units.period
+        above = parse.head[place.unit]
+        tie = {f"+{parse.lower[above]}"} if parse.dep[above] == "prep" else set()
+        return frozenset(tie).union(
+            key
+            for at in around
+            if (at == place.unit and not timed and at not in skip)
+            or (at not in place.tokens and (at not in skip or parse.pos[at] == "VERB"))
+            for key in parse.keys[at]
+        )
+
+    def _meant(self, parse: Parse, place: _Place, known: _Candidate) -> bool:
+        """Whether the sentence gives the amount as this quantity, right or wrong."""
+        amount, quantity, mention = place.amount, known.quantity, known.mention
+        reach = 2 if quantity.sort == "after" else 1
+        if known.near > reach or amount.of or amount.share:
+            return False
+        if amount.per and amount.per != "day" and quantity.sort != "recurring":
+            return False
+        if known.near >= 0 and place.owner is not None and place.firm:
+            plain = quantity.cues | cue_stems("transparent")
+            if plain.isdisjoint(parse.keys[place.owner]):
+                return False
+        own = frozenset(mention.tokens) | place.tokens
+        if not speaks_for_itself(parse, mention.head, own, quantity.cues):
+            return False
+        farthest = _FARTHEST if known.shown else _FARTHEST_UNSHOWN
+        if not self._comparable(amount, quantity, farthest):
+            return False
+        return known.shown or (known.near <= 0 and _commanded(parse, place))
+
+    def _comparable(self, amount: Amount, quantity: Quantity, farthest: float) -> bool:
+        """Whether an amount is near enough to a quantity to be meant for it."""
+        if self.units.name(amount.unit) and self.units.name(quantity.unit):
+            ours = amount.low * self.units.factor(amount.unit)
+            theirs = quantity.low * self.units.factor(quantity.unit)
+            return not ours or not theirs or 1 / farthest <= ours / theirs <= farthest
+        return True
+
+    def _excused(self, parse: Parse, place: _Place, known: _Candidate) -> bool:
+        """Whether an amount that differs is no mistake: told of one person or of some cases,
+        denied, or part of a condition."""
+        if is_private(parse, place.clause, place.head):
+            return True
+        sort, amount = known.quantity.sort, place.amount
+        denials = marks_of(parse).denials
+        if sort == "after":
+            ours = amount.high * self.units.factor(amount.unit)
+            theirs = known.quantity.low * self.units.factor(known.quantity.unit)
+            return bool(denials) and ours < theirs
+        if any(at in place.clause for at in denials):
+            return amount.bound != "at most"
+        if sort in ("ceiling", "before"):
+            return False
+        return is_hedged(parse, place.clause, place.tokens) or is_conditional(parse, place.head)
 
     def fact(self, quantity: Quantity) -> QuantityFact:
         """A quantity as a reason."""
@@ -135,26 +272,33 @@ class Measures:
         )
 
 
-def _commanded(parse: Parse, head: int) -> bool:
-    """Whether a clause is a command or no clause at all, as in a list of steps or a table."""
-    return parse.tag[head] == "VB" or not any(pos in ("VERB", "AUX") for pos in parse.pos)
+def _commanded(parse: Parse, place: _Place) -> bool:
+    """Whether an amount is part of a command, or of no clause at all, as in a table; what tells
+    when a command is for is no part of it."""
+    if not any(pos in ("VERB", "AUX") for pos in parse.pos):
+        return parse.text.rstrip()[-1:] not in (".", "!")
+    opens = parse.head[place.head] == place.head == 0
+    if not (parse.tag[place.head] == "VB" or opens) or place.amount.every:
+        return False
+    above = parse.head[place.unit]
+    return parse.dep[place.unit] != "pobj" or parse.lower[above] in ("for", "of", "by", "at", "to")
 
 
-def _quantity(node: int, item: dict[str, Any]) -> Quantity:
-    low = item.get("value", item.get("min", item.get("max")))
-    high = item.get("value", item.get("max", item.get("min")))
-    cues = set()
-    for word in stems(item["name"]):
-        cues |= {word} | quantity_cues().get(word, frozenset())
-    return Quantity(node, item["name"], float(low), float(high), item["unit"], frozenset(cues))
+def _ended(parse: Parse, amount: Amount, unit: int, quantity: Quantity) -> Amount:
+    """What ends "after a day" has lasted a day, and no more than that."""
+    above = parse.head[unit]
+    if quantity.sort == "" and amount.bound == "at least" and parse.lower[above] == "after":
+        return amount._replace(bound="about")
+    return amount
 
 
 def _amount_text(given: dict[str, Any], words: dict[str, tuple[str, str]]) -> str:
-    low, high = given.get("value", given.get("min")), given.get("value", given.get("max"))
+    low: float | None = given.get("value", given.get("min"))
+    high: float | None = given.get("value", given.get("max"))
     one, several = words.get(given["unit"], (given["unit"], given["unit"]))
     unit = one if low == high == 1 else several
     if low is None or high is None or low == high:
-        return f"{_number(high if low is None else low)} {unit}"
+        return f"{_number(low if low is not None else high or 0.0)} {unit}"
     return f"{_number(low)} to {_number(high)} {unit}"
 
 
@@ -162,13 +306,12 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _nearness(parse: Parse, mention: Mention, place: int, heads: list[int]) -> int:
-    """How close a mention stands to an amount: 0 in its clause, 1 in the clause above or below."""
-    a, b = heads[mention.head], heads[place]
-    if a == b:
+def _near(parse: Parse, heads: list[int], one: int, other: int) -> int:
+    """How far two clauses stand from each other, by their heads: 0 for the same one, 1 for that
+    above or below, or beside it under a third."""
+    if one == other:
         return 0
-    if parse.head[a] == a and heads[parse.head[b]] == a:
-        return 1
-    if heads[parse.head[a]] == b or heads[parse.head[b]] == a:
+    above, below = heads[parse.head[one]], heads[parse.head[other]]
+    if above == other or below == one:
         return 1
     return 2

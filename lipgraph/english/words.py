@@ -13,7 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("assertion", "comparing", "quantity_cues", "words")
+_FILES = ("assertion", "comparing", "words")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -107,16 +107,6 @@ def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of stems of adjectives that are opposites, in both orders."""
     pairs = [tuple(stems(" ".join(pair))) for pair in _data()["antonyms"]]
     return frozenset((a, b) for a, b in pairs) | frozenset((b, a) for a, b in pairs)
-
-
-@cache
-def quantity_cues() -> dict[str, frozenset[str]]:
-    """For a stem that the name of a quantity may hold, the stems by which a sentence shows that it
-    speaks of such a quantity."""
-    return {
-        stems(name)[0]: frozenset(word for item in words for word in stems(item))
-        for name, words in _data()["quantity_cues"].items()
-    }
 
 
 @cache

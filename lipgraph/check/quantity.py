@@ -1,0 +1,136 @@
+"""The quantities of nodes: what shows that a sentence speaks of one, and what agrees with it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from lipgraph.english.comparison import Agreement, compare
+from lipgraph.english.cues import cue_data, cue_groups, cue_stems
+from lipgraph.english.stems import stem, stems
+
+if TYPE_CHECKING:
+    from lipgraph.english.amount import Amount
+    from lipgraph.english.units import Units
+
+_JOINING = frozenset(("to", "of", "for", "by", "per", "in", "at", "the", "a", "and"))
+"""Words of a quantity's name that show nothing."""
+
+Sort = Literal["", "ceiling", "after", "before", "recurring"]
+
+
+class Quantity(NamedTuple):
+    """A quantity of a node. `groups` holds, for each word of its name, the stems by which a
+    sentence shows that it speaks of it, of which those in `required` must be there; `sort` is what
+    its name makes of the number."""
+
+    node: int
+    name: str
+    low: float
+    high: float
+    unit: str
+    groups: tuple[frozenset[str], ...]
+    required: tuple[frozenset[str], ...]
+    sort: Sort
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """The stems of all its groups."""
+        return frozenset().union(*self.groups)
+
+    def shown(self, there: frozenset[str]) -> bool:
+        """Whether the stems of a sentence show that it speaks of the quantity."""
+        hit = sum(not group.isdisjoint(there) for group in self.groups)
+        needed = 1 if len(self.groups) < 3 else 2
+        return hit >= needed and all(not group.isdisjoint(there) for group in self.required)
+
+
+def quantity_of(node: int, item: dict[str, Any]) -> Quantity:
+    """A quantity as a node gives it."""
+    low: Any = item.get("value", item.get("min", item.get("max")))
+    high: Any = item.get("value", item.get("max", item.get("min")))
+    groups, required = [], []
+    words = [word for word in stems(item["name"]) if word not in _JOINING]
+    for word in words:
+        ties = _ties().get(word, ())
+        group = cue_groups().get(word, frozenset()) | {word, *(f"+{tie}" for tie in ties)}
+        groups.append(group)
+        last = word == words[-1] and word in cue_groups()
+        if last or word in cue_stems("required"):
+            required.append(group)
+    return Quantity(
+        node, item["name"], float(low), float(high), item["unit"],
+        tuple(groups), tuple(required), _sort(words),
+    )  # fmt: skip
+
+
+@cache
+def _ties() -> dict[str, tuple[str, ...]]:
+    """By stems of names, the prepositions that tie an amount to what shows it."""
+    return {stem(name): tuple(words) for name, words in cue_data()["ties"].items()}
+
+
+def _sort(words: list[str]) -> Sort:
+    if words and words[-1] in ("after", "before"):
+        return "after" if words[-1] == "after" else "before"
+    if not cue_stems("ceilings").isdisjoint(words):
+        return "ceiling"
+    return "recurring" if not cue_stems("recurring").isdisjoint(words) else ""
+
+
+def agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[str]) -> Agreement:
+    """Whether an amount of a text agrees with a quantity; `own` are the stems of the words that
+    name its node, which when counted are servings ("four coffees")."""
+    amount = _rescaled(amount, quantity.unit, units)
+    if amount.counted:
+        amount = _served(amount, quantity.unit, own)
+    if amount.every != (quantity.sort == "recurring"):
+        return "other dimension"
+    found = compare(amount, quantity.low, quantity.high, quantity.unit, units)
+    if found == "differs" and quantity.sort == "before":
+        return _before(amount, quantity)
+    if found == "differs" and quantity.sort == "ceiling" and amount.high < quantity.high:
+        return _under(amount, quantity)
+    return found
+
+
+def _before(amount: Amount, quantity: Quantity) -> Agreement:
+    """A time of day against one that it has to be before, both in hours."""
+    if amount.bound in ("at most", "at least"):
+        return "differs" if amount.high > quantity.high else "overlaps"
+    return "within" if amount.high <= quantity.high else "differs"
+
+
+def _under(amount: Amount, quantity: Quantity) -> Agreement:
+    """An amount below a ceiling, against it: only a lower ceiling is another one."""
+    lower = amount.bound == "at most" and amount.high < quantity.low
+    return "differs" if lower else "overlaps"
+
+
+def recurrence(amount: Amount, units: Units) -> Amount:
+    """ "Twice a week" as the interval at which it recurs."""
+    occasion = units.name("time")
+    if amount.unit != occasion or not amount.per or amount.low <= 0:
+        return amount
+    low, high = 1 / amount.high, 1 / amount.low
+    return amount._replace(low=low, high=high, unit=amount.per, per="", every=True)
+
+
+def _rescaled(amount: Amount, unit: str, units: Units) -> Amount:
+    """An amount in the unit of another scale of the same thing, where a text gives one."""
+    for scale in cue_data()["scales"]:
+        if amount.unit == units.name(scale["from"]) and unit == units.name(scale["to"]):
+            low, high = (
+                (value - float(scale["less"])) / float(scale["over"])
+                for value in (amount.low, amount.high)
+            )
+            return amount._replace(low=low, high=high, unit=unit)
+    return amount
+
+
+def _served(amount: Amount, unit: str, own: frozenset[str]) -> Amount:
+    """A count of vessels, or of the thing itself, as a count of servings."""
+    vessel = cue_data()["vessels"].get(amount.unit)
+    if vessel == unit or (unit in cue_data()["servings"] and own.issuperset(stems(amount.unit))):
+        return amount._replace(unit=unit, counted=False)
+    return amount

@@ -1,0 +1,89 @@
+"""Amounts of time that English gives without a number: "for months", "overnight", "at bedtime"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lipgraph.english.amount import Amount
+from lipgraph.english.cues import cue_data
+from lipgraph.english.units import Units, standard_triples
+
+
+class _Pattern(NamedTuple):
+    """Words for a stretch of time: from `low` to `high` of a unit; without a unit of that of the
+    words, of whose plural no `high` stands for as many as one still counts in it."""
+
+    pattern: re.Pattern[str]
+    low: float
+    high: float
+    unit: str
+
+
+def spans(text: str, units: Units) -> tuple[Amount, ...]:
+    """The stretches and times of day that a text gives without a number, in their order.
+
+    >>> units = Units(standard_triples())
+    >>> [(a.low, a.high, a.unit) for a in spans("It went on for months.", units)]
+    [(2.0, 12.0, 'month')]
+    """
+    lower = text.lower().replace("\u2019", "'")
+    found: list[Amount] = []
+    for low, high, unit, start, end in _found(lower, units):
+        if all(end <= known.start or known.end <= start for known in found):
+            found.append(Amount(start, end, low, high, unit, "about"))
+    return tuple(sorted(found))
+
+
+def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]:
+    found = []
+    for known in _patterns():
+        for match in known.pattern.finditer(lower):
+            unit = known.unit or units.name(match["unit"])
+            if unit == "clock":
+                unit = units.clock
+            if unit:
+                high = known.high or float(cue_data()["bare"].get(unit, 10))
+                found.append((known.low, high, unit, match.start("said"), match.end("said")))
+    return found
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """The patterns, those of more words first."""
+    told = cue_data()
+    names = {names[0]: names[1] for names, _, _ in standard_triples() if names[0] in told["bare"]}
+    one, several = "|".join(names), "|".join(names.values())
+    found = [
+        _made(_phrase(phrase, one, several), entry)
+        for entry in told["spans"]
+        for phrase in entry["says"]
+    ]
+    for entry in told["named spans"]:
+        found.append(_made("|".join(map(_spaced, entry["says"])), entry))
+    for entry in told["day parts"]:
+        found.append(_made("|".join(map(_spaced, entry["says"])), {**entry, "unit": "clock"}))
+    before = "|".join(map(_spaced, sorted(told["before bare"], key=len, reverse=True)))
+    bare = (
+        rf"(?<![\w-])(?:{before})\s+(?P<said>(?P<unit>{several}))(?![\w-]|\s+(?:ago|old|later)\b)"
+    )
+    found.append(_Pattern(re.compile(bare), 2.0, 0.0, ""))
+    return tuple(found)
+
+
+def _made(says: str, entry: dict[str, str]) -> _Pattern:
+    low, high = float(entry["low"]), float(entry.get("high", 0))
+    pattern = re.compile(rf"(?<![\w-])(?P<said>{says})(?![\w-])")
+    return _Pattern(pattern, low, high, entry.get("unit", ""))
+
+
+def _phrase(phrase: str, one: str, several: str) -> str:
+    spaced = _spaced(phrase).replace(r"\{unit\}", f"(?P<unit>{one})")
+    return spaced.replace(r"\{units\}", f"(?P<unit>{several})", 1).replace(
+        r"\{units\}", "(?P=unit)"
+    )
+
+
+def _spaced(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+")
