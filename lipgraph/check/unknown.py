@@ -26,6 +26,7 @@ from lipgraph.english.stating import (
     states,
     traits_in,
 )
+from lipgraph.english.stems import stems
 from lipgraph.query.answer import effect_along
 from lipgraph.query.moves import INFLUENCE, STORY, Moves
 from lipgraph.query.places import NodeSet
@@ -52,6 +53,8 @@ _MANY = 100
 """From how many on a number of things counts cases."""
 
 
+_FEW = 2
+"""In the names of how many nodes a word may stand that can be the head of another thing's name."""
 _SURE = 3
 """How specific the words of a relation must be to be taken for it by themselves."""
 
@@ -114,7 +117,7 @@ class Unknown:
     ) -> Iterator[Beyond]:
         given = [(tokens, "") for tokens in figures_in(parse)]
         for amount in amounts(parse.text, self.measures.units):
-            if self._is_statistic(amount):
+            if self._is_statistic(amount) or (amount.per and amount.counted):
                 inside = range(amount.start, amount.end)
                 tokens = tuple(at for at in range(len(parse)) if parse.start[at] in inside)
                 given.append((tokens, amount.unit))
@@ -313,17 +316,20 @@ class Unknown:
             return None
         known: list[tuple[int, str, Mention]] = []
         strange: list[tuple[int, str, int]] = []
+        hands_on = passes_on(parse, clause.words)
         for number, argument in enumerate(_arguments(parse, clause)):
             home = heads[argument.head]
-            if home == argument.head != clause.head and argument.by != "subject":
+            outside = home == argument.head != clause.head and argument.by != "subject"
+            if outside and not (argument.by == "object" and hands_on):
                 continue
             below = [at for at in parse.subtree(argument.head) if heads[at] == home]
             known += [(number, argument.by, m) for m in mentions if m.head in below]
             if argument.head not in taken:
+                below = [at for at in below if (at, argument.by) != (argument.head, "complement")]
                 strange += [
                     (number, argument.by, at)
                     for at in below
-                    if at not in taken and self._is_strange(parse, at)
+                    if at not in taken and self._is_strange(parse, at, argument.by)
                 ]
         for number, by, at in strange:
             for other, tie, mention in known:
@@ -338,16 +344,29 @@ class Unknown:
         meant = self.facts.relations.meant_by(stems, ties)
         return bool(meant) and meant[0].specific >= _SURE
 
-    def _is_strange(self, parse: Parse, at: int) -> bool:
+    def _is_strange(self, parse: Parse, at: int, tie: str) -> bool:
         """Whether a noun, or the noun before it that says which, is in no name that the knowledge
-        base has for anything."""
+        base has for anything; of what acts, in no more than a few."""
         if not is_argument(parse, at):
             return False
+        few = _FEW if tie == "subject" else 0
         return any(
-            names_something(parse, part) and self.lexicon.words.isdisjoint(parse.keys[part])
+            names_something(parse, part)
+            and all(self._nodes_by_word.get(key, 0) <= few for key in parse.keys[part])
             for part in (at, *parse.children[at])
-            if part == at or parse.dep[part] == "compound"
+            if part == at or parse.dep[part] in ("compound", "poss")
         )
+
+    @cached_property
+    def _nodes_by_word(self) -> dict[str, int]:
+        """For each stem, how many nodes have a name with it."""
+        index = self.facts.index
+        found: dict[str, int] = {}
+        for node in range(index.node_count):
+            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
+            for word in {word for name in names for word in stems(name)}:
+                found[word] = found.get(word, 0) + 1
+        return found
 
     def _label(self, mention: Mention) -> str:
         node = next((s.node for s in mention.senses if s.sign > 0), mention.senses[0].node)

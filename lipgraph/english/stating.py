@@ -25,6 +25,7 @@ _ODDS = re.compile(
     rf"\b{_NUMBER} \w+ (?:in|out of) (?:every )?{_NUMBER}\b(?! \w*(?:ute|our|ay|eek|onth|ear)s?\b)",
     re.I,
 )
+_DATE = re.compile(r"(?:1\d|20)\d\ds?")
 _LOOSE = frozenset(
     ("about", "roughly", "nearly", "almost", "around", "over", "under", "than", "only")
 )
@@ -81,11 +82,9 @@ def _is_particular(parse: Parse, at: int) -> bool:
 
 def states(parse: Parse, words: tuple[int, ...]) -> bool:
     """Whether a predicate states what a thing is like, costs, holds or does to another."""
+    lists = {"VERB": "holding", "AUX": "holding", "NOUN": "roles"}
     return any(
-        not _stems()["holding" if parse.pos[at] in ("VERB", "AUX") else "telling"].isdisjoint(
-            parse.keys[at]
-        )
-        for at in words
+        not _stems()[lists.get(parse.pos[at], "telling")].isdisjoint(parse.keys[at]) for at in words
     )
 
 
@@ -106,6 +105,9 @@ def traits_in(parse: Parse) -> list[tuple[int, ...]]:
     for at in range(len(parse)):
         if parse.dep[at] == "acomp" and not _stems()["traits"].isdisjoint(parse.keys[at]):
             found.append((at,))
+        if is_history(parse, (at,)) and parse.tag[at] in ("VBN", "VBD"):
+            dates = [c for c in parse.subtree(at) if _DATE.fullmatch(parse.lower[c])]
+            found += [(at, date) for date in dates[:1]]
         for phrase in _phrases():
             if parse.lemma[at : at + len(phrase)] == list(phrase):
                 found.append(tuple(range(at, at + len(phrase))))
