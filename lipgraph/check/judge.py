@@ -178,6 +178,8 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     """The words whose force bears on a clause: its own and, where it completes a preposition of
     another ("plays no part in making"), those of that one."""
     inside = {heads[head]}
+    if parse.dep[head] == "relcl" and parse.dep[parse.head[head]] == "attr":
+        inside.add(heads[parse.head[head]])
     if parse.dep[head] == "pcomp":
         inside.add(heads[parse.head[head]])
     return frozenset(at for at, own in enumerate(heads) if own in inside)

@@ -145,7 +145,7 @@ def _links(
                 continue
             if one.mention.senses == other.mention.senses:
                 continue
-            pair = _ordered(clause, one, other)
+            pair = _lacking(clause, one, other) or _ordered(clause, one, other)
             if pair:
                 yield _link(parse, clause, *pair)
 
@@ -168,10 +168,21 @@ def _reach(
         for child in parse.children[at]:
             dep = parse.dep[child]
             if dep in _THROUGH and depth < _DEEP:
-                conj = dep in ("conj", "appos")
+                conj = dep in ("conj", "appos") or (
+                    dep == "pcomp" and parse.lower[at] in ("by", "through")
+                )
                 step = () if conj or at in covered or dep in ("compound",) else (at,)
                 waiting.append((child, depth + (not conj), (*path, *step)))
     return found
+
+
+def _lacking(clause: Clause, one: Reached, other: Reached) -> tuple[Reached, Reached] | None:
+    """What does a thing "without" another, in this order, where the lack is said behind the verb:
+    it is then no cause but something that is missing."""
+    for core, oblique in ((one, other), (other, one)):
+        if oblique.tie == "without" and oblique.root > clause.head and core.tie == "subject":
+            return core, oblique
+    return None
 
 
 def _ordered(clause: Clause, one: Reached, other: Reached) -> tuple[Reached, Reached] | None:

@@ -148,7 +148,10 @@ class Weighing:
         matches = [m for m in said.meant if m.relation == relation.name and m.backward == backward]
         match = max(matches, key=lambda m: m.specific, default=None)
         if force.unrelated and said.effect.sign not in (1, -1):
-            return (True, 3.0) if a.sign * b.sign > 0 and not (backward and relation.sign) else None
+            tied = a.sign * b.sign > 0 and not (backward and relation.sign)
+            if force.unhelpful and not self._helps(known, relation):
+                return None
+            return (True, 3.0) if tied else None
         if match is None and not relation.sign:
             match = self._turned_match(relation, said, known, a, b)
         levels = a.sign * b.sign
@@ -197,9 +200,12 @@ class Weighing:
         """How surely a link whose words tell no relation speaks of a claim. A plain denial of any
         tie between two things denies each claim that joins them, if all say that it is usual."""
         told = force.denied or force.frequency in ("never", "rarely")
-        effect = self.facts.relation(known.claim).sign != 0
-        if told and effect and not known.kin and self._plain(link) and link.depth <= 1:
-            joining = [k for k in self.facts.between(a.node, b.node) if not k.kin]
+        if told and self._deniable(known) and not known.kin and self._plain(link) and link.depth <= 1:
+            joining = [
+                k
+                for k in self.facts.between(a.node, b.node)
+                if not k.kin and self._deniable(k)
+            ]
             usual = (None, "often", "usually", "always")
             if all(self.facts.frequency(k.claim) in usual for k in joining):
                 return 1.6
@@ -211,6 +217,17 @@ class Weighing:
         return any(
             other in own for word in said.stems - own for other in antonyms_of(word)
         ) and not said.stems & own - _COMMON
+
+    def _helps(self, known: Known, relation: Relation) -> bool:
+        """Whether a claim tells of a benefit: less of a trouble, or more of what is none."""
+        target = self.facts.index.claim_target[known.claim]
+        return relation.sign == (-1 if target in self.facts.problems else 1)
+
+    def _deniable(self, known: Known) -> bool:
+        """Whether to deny any tie between two things is to deny a claim: one with an effect, or one
+        to which there is one right answer; others may be denials themselves."""
+        relation = self.facts.relation(known.claim)
+        return relation.sign != 0 or relation.functional
 
     def _likes(self, relation: Relation, said: Said) -> int:
         """1 where a predicate and a relation both say that something does well with another or both
@@ -250,6 +267,11 @@ class Weighing:
             return combined == relation.sign, specific
         if said.effect.sign == 0:
             return (True, 2.0) if levels > 0 else (True, 0.5)
+        if link.ties == ("subject", "predicate") and not backward:
+            return levels == relation.sign, 1.7 - 0.3 * link.depth if levels > 0 else 2.0
+        if link.ties[1] == "without" and levels < 0 and not backward and relation.sign > 0:
+            usual = self.facts.frequency(known.claim) in (None, "often", "usually", "always")
+            return (False, 2.0) if usual and link.depth <= 1 else None
         if levels > 0 and ("predicate" in link.ties or said.bare):
             return True, 1.0
         if levels > 0 and not combined and link.depth <= _CLOSE:
@@ -353,6 +375,9 @@ class Weighing:
                 for c in self.facts.index.claims_to(target.node)
             )
             enough = 1 if known_elsewhere else 2
+            fits = self.facts.fits(relation, source.node, target.node)
+            if not fits and self.facts.fits(relation, target.node, source.node):
+                source, target = target, source
             if relation.functional and meant.specific >= enough and source.sign * target.sign > 0:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.stems import stem
+from lipgraph.english.words import classes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -131,11 +134,19 @@ def _verbal(parse: Parse, at: int) -> Clause:
             arguments += _obliques(parse, child)
         elif dep in ("advcl", "npadvmod"):
             arguments.append(Argument(child, ":" + _conjunction(parse, child)))
-    arguments += _obliques(parse, at)
+    arguments += [
+        Argument(oblique.head, "object") if _governs(parse, at, oblique.by) else oblique
+        for oblique in _obliques(parse, at)
+    ]
     arguments += _relative(parse, at, arguments)
     arguments += _shared_objects(parse, at, arguments)
     imperative = not subjects and parse.tag[at] in ("VB", "VBP") and _stands_alone(parse, at)
     return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
+
+
+def _governs(parse: Parse, at: int, preposition: str) -> bool:
+    """Whether a verb and a preposition are one verb ("burns through", "adds to")."""
+    return (stem(parse.lemma[at]), stem(preposition)) in classes("verbs")
 
 
 def _directs(parse: Parse, at: int) -> bool:

@@ -37,7 +37,7 @@ class Force(NamedTuple):
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
     ("not always"), which leaves more open than the word by itself; `unrelated` holds where the
     clause denies that one thing has anything to do with the other; `aside` where one of them is
-    named only to be set aside ("not X but Y")."""
+    named only to be set aside ("not X but Y"), `unhelpful` where it is a benefit that is denied."""
 
     denied: bool
     frequency: str | None
@@ -46,6 +46,7 @@ class Force(NamedTuple):
     told: tuple[int, ...]
     unrelated: bool = False
     aside: bool = False
+    unhelpful: bool = False
 
 
 class Marks(NamedTuple):
@@ -63,6 +64,7 @@ def _lists() -> dict[str, Phrases]:
     found["no denial"] = word_list("no_denials")
     found["denying"] = word_list("denying_phrases")
     found["unrelated"] = word_list("unrelated")
+    found["unhelpful"] = word_list("unhelpful")
     found["regardless"] = word_list("regardless")
     found["denial"] = word_list("denials")
     found["fails"] = word_list("fails")
@@ -101,6 +103,8 @@ def marks_of(parse: Parse) -> Marks:
         at += length or 1
     for at, word in enumerate(words):
         if at in masked:
+            continue
+        if parse.dep[at] == "intj" or (word == "no" and parse.lower[at + 1 : at + 2] == [","]):
             continue
         if word == "nor" and denials and _carried_on(parse, at, denials):
             continue
@@ -299,5 +303,14 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         level = "always"
     if level == "never":
         denied = True
-    unrelated = any(at in own for at in marks.unrelated)
-    return Force(denied, level, bool(certain), loose, tuple(sorted(told)), unrelated)
+    unrelated = [at for at in marks.unrelated if at in own]
+    unhelpful = any(_lists()["unhelpful"].at(parse.lower, at) for at in unrelated)
+    return Force(
+        denied,
+        level,
+        bool(certain),
+        loose,
+        tuple(sorted(told)),
+        unrelated=bool(unrelated),
+        unhelpful=unhelpful,
+    )
