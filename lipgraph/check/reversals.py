@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lipgraph.check.links import links_of
 from lipgraph.check.orders import Ordered, is_denied, is_hedged
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import is_passive
+from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of, set_aside
 from lipgraph.english.stems import stems
-from lipgraph.english.words import word_list
+from lipgraph.english.words import stem_set, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,10 @@ _STEPS = 3
 """How long a path of claims the way that a sentence says still bears it out."""
 _CLOSE = 3
 """How close two mentions must be tied for their direction to be plain."""
+_NEAR = 8
+"""How many words lie between the verb of a cleft and what it says is made."""
+_CLEFT = 12
+"""How many words lie between "it is" and "that"."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _SHAKY = frozenset(("weak", "disputed"))
 
@@ -84,20 +91,25 @@ class Reversals:
     def _clefts(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int], *, denying: bool
     ) -> Iterator[Ordered]:
-        """ "It is A that dries the soil", where drying the soil is one thing's name."""
-        for made in mentions:
-            for verb in _making(parse, made):
-                for maker in mentions:
-                    if parse.dep[verb] != "relcl" or parse.head[verb] not in maker.tokens:
-                        continue
-                    if not {*maker.tokens, *made.tokens} <= own or set(maker.tokens) & set(made.tokens):
-                        continue
-                    for a in maker.senses:
-                        for b in made.senses:
-                            back = self._back(a, b, 1, denying=denying)
-                            if back:
-                                tokens = tuple(sorted({*maker.tokens, *made.tokens}))
-                                yield Ordered("contradicted", back[:1], tokens)
+        """ "It is A that causes B"."""
+        for start, that in cleft_in(parse):
+            verb = next((at for at in range(that + 1, len(parse)) if parse.pos[at] == "VERB"), None)
+            if verb is None or verb > that + _NEAR or is_passive(parse, verb):
+                continue
+            makers = [m for m in mentions if start < min(m.tokens) and max(m.tokens) < that]
+            made = [m for m in mentions if that < min(m.tokens) and max(m.tokens) >= verb]
+            made = [m for m in made if m.head <= verb + _NEAR][:1]
+            for maker, one in itertools.product(makers, made):
+                if not {*maker.tokens, *one.tokens} <= own:
+                    continue
+                sign = effect_of(parse, (verb,)).sign
+                if verb in one.tokens:
+                    sign = 1 if _making(parse, one) else 0
+                for a, b in itertools.product(maker.senses, one.senses):
+                    back = self._back(a, b, sign, denying=denying) if sign else ()
+                    if back:
+                        tokens = tuple(sorted({*maker.tokens, verb, *one.tokens}))
+                        yield Ordered("contradicted", back[:1], tokens)
 
     def _inside(self, parse: Parse, mention: Mention, own: frozenset[int]) -> Iterator[Ordered]:
         """A name such as "A pressing on B" that a sentence says the wrong way round."""
@@ -129,14 +141,20 @@ class Reversals:
     ) -> tuple[int, ...]:
         """The claim that runs from the second to the first, where none and no path runs as said."""
         sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
+        causal = marked and link.ties[0] == "subject"
+        result = link.clause.copular and _is_result(parse, link)
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
                     continue
-                if marked and sign:
+                if result:
+                    found = self._back(b, a, 1, denying=denying)
+                elif causal and sign:
                     found = self._back(a, b, sign * said.turn, denying=denying)
-                    if found:
-                        return found[:1]
+                else:
+                    found = ()
+                if found:
+                    return found[:1]
                 found = self._functional(link, said, a, b)
                 if found:
                     return found
@@ -200,16 +218,37 @@ class Reversals:
 
 def is_marked(parse: Parse) -> bool:
     """Whether a sentence shows that it means one direction and not the other."""
-    if word_list("reversals", "marking").spans(parse.lower):
-        return True
-    for at, word in enumerate(parse.lower):
-        if word == "it" and parse.lemma[parse.head[at]] == "be" and parse.dep[at] in ("nsubj", "expl"):
-            for child in parse.children[parse.head[at]]:
-                if parse.dep[child] == "attr" and parse.has(child, "relcl"):
-                    return True
-                if parse.dep[child] in ("ccomp", "advcl", "relcl") and "that" in parse.lower[child - 3 : child]:
-                    return True
-    return False
+    return bool(word_list("reversals", "marking").spans(parse.lower) or cleft_in(parse))
+
+
+def cleft_in(parse: Parse) -> list[tuple[int, int]]:
+    """Where a sentence says "it is ... that": the numbers of the "is" and of the "that"."""
+    found = []
+    for at in range(len(parse) - 2):
+        if parse.lower[at] != "it" or parse.lemma[at + 1] != "be":
+            continue
+        for that in range(at + 2, min(len(parse), at + 2 + _CLEFT)):
+            if parse.words[that] in ",;:":
+                break
+            if parse.lower[that] in ("that", "which", "who") and parse.pos[that - 1] != "ADJ":
+                found.append((at + 1, that))
+                break
+    return found
+
+
+def _is_result(parse: Parse, link: Link) -> bool:
+    """Whether a link says that its first is what comes of its second ("is the result of")."""
+    nouns = {at for at in link.words if parse.keys[at][0] in _results()}
+    return (
+        link.ties[0] == "subject"
+        and "of" in link.prepositions
+        and any(parse.pos[at] == "NOUN" and parse.dep[at] == "attr" for at in nouns)
+    )
+
+
+@cache
+def _results() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in stem_set("reversals", "results"))
 
 
 def _brings_about(parse: Parse, link: Link) -> bool:

@@ -46,6 +46,8 @@ class Sequences:
         staged = [(thing, stages) for thing in mentions if (stages := self._stages(thing))]
         for thing, stages in staged:
             for place in mentions:
+                if parse.pos[place.head] == "PRON":
+                    continue
                 if not _concerns(place, thing, [other for other, _ in staged], heads):
                     continue
                 known = [(c, s * sense.sign) for sense in place.senses for c, s in stages.get(sense.node, ())]
