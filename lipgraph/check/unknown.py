@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.links import links_of
+from lipgraph.check.ways import Ways
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import Argument, clauses_of
 from lipgraph.english.effects import effect_of, passes_on
@@ -27,10 +28,6 @@ from lipgraph.english.stating import (
     traits_in,
 )
 from lipgraph.english.stems import stems
-from lipgraph.query.answer import effect_along
-from lipgraph.query.moves import INFLUENCE, STORY, Moves
-from lipgraph.query.places import NodeSet
-from lipgraph.query.search import Demands, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +41,7 @@ if TYPE_CHECKING:
     from lipgraph.english.amount import Amount
     from lipgraph.english.clauses import Clause
     from lipgraph.english.parser import Parse
-    from lipgraph.query.search import FoundPath
 
-_MOST_STEPS = 3
-"""A path of more steps is no reason why a writer should see it so."""
-_SIGNS = {"increases": 1, "decreases": -1}
 _MANY = 100
 """From how many on a number of things counts cases."""
 
@@ -69,6 +62,38 @@ class Beyond(NamedTuple):
     claims: tuple[int, ...] = ()
 
 
+class _Said(NamedTuple):
+    """A sentence as the judge hands it over."""
+
+    parse: Parse
+    mentions: list[Mention]
+    heads: list[int]
+    own: frozenset[int]
+    judged: frozenset[int]
+
+
+class _Scene:
+    """A sentence, and which of its clauses are open to judgement."""
+
+    def __init__(self, said: _Said) -> None:
+        self.said = said
+
+    @cached_property
+    def closed(self) -> frozenset[int]:
+        """The heads of the clauses that are not claimed, denied, or judged already."""
+        parse, _, heads, own, judged = self.said
+        out = judged | set_aside(parse) | set(marks_of(parse).denials)
+        closed = {heads[at] for at in out}
+        return frozenset(closed | {head for head in heads if head not in own})
+
+    def is_open(self, clause: Clause) -> bool:
+        """Whether a clause claims something on which there is no verdict yet."""
+        head = clause.head
+        if clause.imperative or head not in self.said.own:
+            return False
+        return self.said.heads[head] not in self.closed
+
+
 class Unknown:
     """Tells what the knowledge base is silent about."""
 
@@ -77,7 +102,7 @@ class Unknown:
         self.facts = facts
         self.lexicon = lexicon
         self.measures = measures
-        self._ways: dict[tuple[int, int], tuple[bool, int | None, tuple[int, ...]]] = {}
+        self.ways = Ways(facts.index)
 
     def beyond(
         self,
@@ -96,25 +121,16 @@ class Unknown:
         ]
         if not named:
             return []
-        found = list(self._figures(parse, named, heads, own, judged))
-        if not found:
-            found = list(self._telling(parse, named, heads, own, judged))
-        if not found:
-            found = list(self._linked(parse, named, heads, own, judged))
-        if not found:
-            found = list(self._strange(parse, named, heads, own, judged))
-        return found
+        scene = _Scene(_Said(parse, named, heads, own, judged))
+        for rule in (self._figures, self._telling, self._linked, self._strange):
+            if found := list(rule(scene)):
+                return found
+        return []
 
     # Statistics of a node that has no such figure.
 
-    def _figures(
-        self,
-        parse: Parse,
-        mentions: list[Mention],
-        heads: list[int],
-        own: frozenset[int],
-        judged: frozenset[int],
-    ) -> Iterator[Beyond]:
+    def _figures(self, scene: _Scene) -> Iterator[Beyond]:
+        parse, mentions, heads, own, _ = scene.said
         given = [(tokens, "") for tokens in figures_in(parse)]
         for amount in amounts(parse.text, self.measures.units):
             if self._is_statistic(amount) or (amount.per and amount.counted):
@@ -151,19 +167,13 @@ class Unknown:
             for quantity in self.measures.by_node.get(node, ())
         )
 
-    def _telling(
-        self,
-        parse: Parse,
-        mentions: list[Mention],
-        heads: list[int],
-        own: frozenset[int],
-        judged: frozenset[int],
-    ) -> Iterator[Beyond]:
+    def _telling(self, scene: _Scene) -> Iterator[Beyond]:
+        parse, mentions, heads, own, judged = scene.said
         if judged:
             return
         for tokens, why in (
-            *((t, "says nothing of this in") for t in traits_in(parse)),
-            *(((at,), "does not compare how often it is so for") for at in often_compared(parse)),
+            *((t, "does not say this of {}") for t in traits_in(parse)),
+            *(((at,), "does not compare how often there is {}") for at in often_compared(parse)),
         ):
             near = [
                 m
@@ -172,28 +182,18 @@ class Unknown:
             ]
             if own.issuperset(tokens) and len({m.nodes for m in near}) == 1:
                 said = {*tokens, *near[0].tokens}
-                yield Beyond(tuple(sorted(said)), "unsupported", f"{why} {self._label(near[0])}")
+                yield Beyond(tuple(sorted(said)), "unsupported", why.format(self._label(near[0])))
                 return
 
     # Two nodes that no claim joins.
 
-    def _linked(
-        self,
-        parse: Parse,
-        mentions: list[Mention],
-        heads: list[int],
-        own: frozenset[int],
-        judged: frozenset[int],
-    ) -> Iterator[Beyond]:
-        marks = marks_of(parse)
-        aside = set_aside(parse)
+    def _linked(self, scene: _Scene) -> Iterator[Beyond]:
+        parse, mentions, *_ = scene.said
+        if len({mention.nodes for mention in mentions}) < 2:
+            return
         for link in links_of(parse, mentions):
-            clause = {at for at, head in enumerate(heads) if head == heads[link.clause.head]}
-            if link.clause.head not in own or link.clause.imperative or clause & judged:
-                continue
-            if clause.intersection(marks.denials) or clause & aside:
-                continue
-            yield from self._joined(parse, link)
+            if scene.is_open(link.clause):
+                yield from self._joined(parse, link)
 
     def _joined(self, parse: Parse, link: Link) -> Iterator[Beyond]:
         said = said_by(parse, link, self.facts)
@@ -212,8 +212,8 @@ class Unknown:
                     return
                 if self.facts.between(a.node, b.node):
                     return
-                joined, net, claims = self._way(a.node, b.node)
-                back = self._way(b.node, a.node)[0]
+                joined, net, claims = self.ways.between(a.node, b.node)
+                back = self.ways.between(b.node, a.node)[0]
                 ways.append((joined or back, net == sign * said.turn * a.sign * b.sign, claims))
         implied = [claims for _, same, claims in ways if same]
         if implied:
@@ -225,65 +225,13 @@ class Unknown:
                 f"says nothing of {self._label(link.first)} and {self._label(link.second)}",
             )
 
-    def _way(self, source: int, target: int) -> tuple[bool, int | None, tuple[int, ...]]:
-        """Whether a short path joins two nodes; the effect on which its shortest paths of influence
-        agree, and the first of these."""
-        key = (source, target)
-        if key not in self._ways:
-            net, claims = self._influence(source, target)
-            joined = bool(claims) or bool(self._shortest(self._story, source, target))
-            self._ways[key] = (joined, net, claims)
-        return self._ways[key]
-
-    def _influence(self, source: int, target: int) -> tuple[int | None, tuple[int, ...]]:
-        paths = self._shortest(self._moves, source, target)
-        effects = {effect_along(self.facts.index, path) for path in paths}
-        net = _SIGNS.get(effects.pop()) if len(effects) == 1 else None
-        return net, paths[0].claims if paths else ()
-
-    def _shortest(self, moves: Moves, source: int, target: int) -> list[FoundPath]:
-        index = self.facts.index
-        search = Search(
-            index,
-            moves,
-            NodeSet(index, node=source),
-            NodeSet(index, node=target),
-            Demands((), (), inverse=False),
-        )
-        for _ in range(_MOST_STEPS + 1):
-            if not search.lengthen():
-                break
-            found = list(search.paths())
-            if found:
-                return sorted(found)
-        return []
-
-    @cached_property
-    def _moves(self) -> Moves:
-        return Moves(self.facts.index, INFLUENCE)
-
-    @cached_property
-    def _story(self) -> Moves:
-        return Moves(self.facts.index, STORY)
-
     # Things that the knowledge base has no name for.
 
-    def _strange(
-        self,
-        parse: Parse,
-        mentions: list[Mention],
-        heads: list[int],
-        own: frozenset[int],
-        judged: frozenset[int],
-    ) -> Iterator[Beyond]:
-        marks = marks_of(parse)
-        aside = set_aside(parse)
+    def _strange(self, scene: _Scene) -> Iterator[Beyond]:
+        parse, mentions, heads, *_ = scene.said
         taken = {at for mention in mentions for at in mention.tokens}
         for clause in clauses_of(parse):
-            inside = {at for at, head in enumerate(heads) if head == heads[clause.head]}
-            if clause.head not in own or clause.imperative or inside & judged:
-                continue
-            if inside.intersection(marks.denials) or inside & aside:
+            if not scene.is_open(clause):
                 continue
             found = self._pair(parse, clause, mentions, taken, heads)
             if found:
