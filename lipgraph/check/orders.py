@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _TEMPORAL = frozenset(
     ("before", "preced", "after", "first", "follow", "prefer", "second", "prior", "earli")
 )
-_CHOICE = frozenset(stem(word) for word in ("prefer", "preferred", "better", "instead", "recommended", "chosen"))  # fmt: skip
+_CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
 _ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
 _REACH = 12
 """How far behind a "than" what it compares with may stand."""
@@ -59,13 +59,14 @@ class Ordered(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """What a relation compares by. `frequent` holds where it says what is commoner, `valued` where
-    it says what is better, `temporal` where it says what is first, `choice` what to prefer."""
+    """What a relation compares by. `frequent` is 1 where it says what is commoner and -1 where it
+    says what is rarer, `valued` what is better or worse, `temporal` what is first or last;
+    `choice` holds where it says what to prefer."""
 
     wording: Wording
-    frequent: bool
-    valued: bool
-    temporal: bool
+    frequent: int
+    valued: int
+    temporal: int
     choice: bool
 
 
@@ -111,9 +112,9 @@ class Orders:
         ours = frozenset(quality for quality, sign in wording.qualities.items() if sign > 0)
         return Scale(
             wording,
-            bool(about_frequency(ours)),
-            value(ours) > 0,
-            bool(words & _TEMPORAL),
+            about_frequency(ours),
+            value(ours),
+            _first_or_last(info["reads"]) if words & _TEMPORAL else 0,
             bool(words & _CHOICE),
         )
 
@@ -212,7 +213,7 @@ class Orders:
         )
 
     def _above(self, parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
-        """Whether what a comparison speaks of is above on a scale; None if it compares by another."""
+        """Whether what a comparison speaks of is above on a scale; None if it is not on it."""
         qualities, turn = comparison.qualities, -1 if comparison.less else 1
         around = _clause_around(parse, comparison)
         # "More often" compares cases only with a verb that tells of them.
@@ -224,19 +225,18 @@ class Orders:
                 if same:
                     return same * sign * turn > 0
         if scale.valued and value(qualities):
-            return value(qualities) * turn > 0
+            return value(qualities) * turn * scale.valued > 0
         often = degree(qualities)
         if not often:
             return None
         keys = {key for at in around for key in parse.keys[at]}
         if scale.valued and keys & scale.wording.scales.keys() and harms(parse, around):
-            return often * turn < 0
+            return often * turn * scale.valued < 0
         for key in sorted(keys):
-            if key in scale.wording.scales and not scale.valued:
+            if key in scale.wording.scales and scale.valued <= 0:
                 return scale.wording.scales[key] * often * turn > 0
-        if scale.frequent and (not qualities or about_frequency(qualities)):
-            if cases:
-                return often * turn > 0
+        if scale.frequent and cases and (not qualities or about_frequency(qualities)):
+            return often * turn * scale.frequent > 0
         return None
 
     def _by_verb(
@@ -247,9 +247,9 @@ class Orders:
         lists = [
             name
             for name, fits in (
-                ("beat", scale.valued or scale.choice or scale.frequent),
-                ("outnumber", scale.frequent),
-                ("precede", scale.temporal),
+                ("beat", scale.valued > 0 or scale.choice or scale.frequent > 0),
+                ("outnumber", scale.frequent > 0),
+                ("precede", scale.temporal > 0),
             )
             if fits
         ]
@@ -272,7 +272,7 @@ class Orders:
     def _by_choice(self, parse: Parse, pair: Pair, scale: Scale) -> Said | None:
         """What is said to be taken, done or come first, and what instead of what."""
         one, other = pair.one, pair.other
-        usual = scale.frequent and any(
+        usual = scale.frequent > 0 and any(
             about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
         )
         for start, end in spans_of(parse, "instead"):
@@ -285,20 +285,23 @@ class Orders:
                 return Said(False, words, start)
         aside = set_aside(parse)
         if (scale.choice or usual) and (one.head in aside) != (other.head in aside):
-            return Said(other.head in aside, tuple(sorted(aside)), one.head)
+            words = tuple(sorted({*aside, max(0, min(aside) - 1)}))
+            return Said(other.head in aside, words, one.head)
         if scale.choice:
             for at in range(one.head + 1, min(other.tokens)):
-                verb = max((v for v in range(at) if set(parse.keys[v]) & verbs_of("prefer")), default=-1)
+                chosen = [v for v in range(at) if set(parse.keys[v]) & verbs_of("prefer")]
+                verb = max(chosen, default=-1)
                 if verb < 0 or parse.dep[at] != "prep":
                     continue
                 to = parse.lower[at] == "to" and stem("prefer") in parse.keys[verb]
-                swap = parse.lower[at] in ("for", "with") and stem(parse.lower[verb]) in verbs_of("swap")
+                given = set(parse.keys[verb]) & verbs_of("swap")
+                swap = parse.lower[at] in ("for", "with") and bool(given)
                 if to or swap or parse.lower[at] in ("over", "above"):
                     return Said(not swap, (verb, at), verb)
         if scale.temporal:
             order = before_and_after(parse, min(one.head, one.tokens[0]), other.head)
             if order:
-                return Said(order > 0, (), one.head)
+                return Said(order * scale.temporal > 0, (), one.head)
         return None
 
     # What a sentence says of one thing alone, or of two by how often they are so.
@@ -311,7 +314,7 @@ class Orders:
         marks: Marks,
         heads: list[int],
     ) -> Iterator[Ordered]:
-        """ "The commonest cause is X", where the knowledge base puts another above X, or X above."""
+        """What "the commonest cause is X" comes to where X stands in an order."""
         word = comparison.word
         highest = parse.tag[word].endswith("S") or parse.lower[word].endswith("est")
         if not highest and "two" not in parse.lower:
@@ -327,9 +330,7 @@ class Orders:
                 if not over and not under:
                     continue
                 denied = is_denied(comparison.word, marks, heads, frozenset(heads), frozenset())
-                if denied or is_hedged(
-                    parse, comparison.word, (comparison.word,), marks, heads
-                ):
+                if denied or is_hedged(parse, comparison.word, (comparison.word,), marks, heads):
                     continue
                 tokens = tuple(sorted({*mention.tokens, comparison.word}))
                 claims = under or over
@@ -387,8 +388,8 @@ class Orders:
     def _shared(
         self, one: Mention, other: Mention, mentions: list[Mention]
     ) -> Iterator[tuple[tuple[int, int], bool]]:
-        """The claims of two things to one that a sentence names, where one holds plainly more often;
-        with each whether it is the first's."""
+        """The claims of two things to one that a sentence names, where one holds plainly more
+        often; with each whether it is the first's."""
         facts, index = self.facts, self.facts.index
         named = {node for m in mentions if m not in (one, other) for node in m.nodes}
         for a in one.senses:
@@ -420,7 +421,8 @@ class Orders:
         for at, word in enumerate(parse.lower):
             if word not in ("one", "ones", "that", "those", "kind", "sort", "type"):
                 continue
-            below = [t for t in parse.subtree(at) if t != at and parse.pos[t] in ("ADJ", "NOUN", "PROPN")]
+            nouns = ("ADJ", "NOUN", "PROPN")
+            below = [t for t in parse.subtree(at) if t != at and parse.pos[t] in nouns]
             left = at < comparison.pivot
             if not below or (not left and at > comparison.pivot + _REACH):
                 continue
@@ -451,8 +453,8 @@ class Orders:
                     yield claim, index.claim_source[claim]
 
     def _fits(self, parse: Parse, below: list[int], mention: Mention, node: int) -> bool:
-        """Whether an elliptic phrase means a node: it and the other side have the words of its name,
-        or set it apart by the opposite word."""
+        """Whether an elliptic phrase means a node: it and the other side have the words of its
+        name, or set it apart by the opposite word."""
         phrase = {key for at in below for key in (*parse.keys[at], *positives(parse.lower[at]))}
         rest = {key for at in mention.tokens for key in parse.keys[at]}
         index = self.facts.index
@@ -465,6 +467,14 @@ class Orders:
         ours = {side for key in phrase for side in sides_of(key)}
         theirs = {side for key in rest for side in sides_of(key)}
         return any((group, "b" if side == "a" else "a") in theirs for group, side in ours)
+
+
+def _first_or_last(reads: str) -> int:
+    """Whether what a relation is said of comes first (1) or last (-1)."""
+    words = reads.split()
+    passive = "by" in words
+    last = "after" in words or ("follow" in stems(reads) and not passive)
+    return -1 if last or ("preced" in stems(reads) and passive) else 1
 
 
 def _on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Mention) -> bool:
@@ -500,12 +510,15 @@ def _narrowed(parse: Parse, comparison: Comparison) -> bool:
     noun = comparison.word
     while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
         noun = parse.head[noun]
-    within = [t for t in parse.subtree(noun) if parse.dep[t] in ("amod", "relcl", "acl", "compound")]
+    within = [
+        t for t in parse.subtree(noun) if parse.dep[t] in ("amod", "relcl", "acl", "compound")
+    ]
     clause = parse.children[parse.head[noun]]
     scope = [
         t
         for t in (*parse.subtree(noun), *clause)
-        if parse.lower[t] in ("in", "among", "for", "after", "during", "when", "if", "second", "one")
+        if parse.lower[t]
+        in ("in", "among", "for", "after", "during", "when", "if", "second", "one")
     ]
     return bool(scope) or any(t != comparison.word and t < noun for t in within)
 
@@ -536,7 +549,12 @@ def _limited(parse: Parse, at: int, heads: list[int]) -> bool:
             clause = parse.head[word]
             if parse.dep[clause] == "advcl" and heads[parse.head[clause]] == heads[at]:
                 return True
-        if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in ("in", "among", "for", "with"):
+        if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in (
+            "in",
+            "among",
+            "for",
+            "with",
+        ):
             narrowed = parse.has(word, "amod", "relcl", "acl", "prep", "compound")
             plain = parse.lower[word] in ("people", "adults", "patients") and not narrowed
             if groups.intersection(parse.keys[word]) and not plain and heads[word] == heads[at]:

@@ -56,7 +56,10 @@ _OPTIONAL = frozenset(
 _BY = re.compile(
     r"^(?:is|are|be|can be|may be) (?:\w+ )*?(?P<verb>\w+(?:ed|en|wn|nt|pt|ght|ld|de|ng|d|t)) by$"
 )
-_ORDER = frozenset(["than", "before", "preferred", "prefer", "outranks", "precedes"])
+_ORDER = frozenset(
+    ["than", "before", "after", "preferred", "prefer", "outranks", "outranked", "outnumbers", "outnumbered", "precedes",
+     "preceded", "beats", "beaten", "ahead", "followed", "outweighs", "surpasses", "exceeds"]
+)  # fmt: skip
 _IS_A = re.compile(
     r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant|species|subclass|case|member) of$|^is an?$|^are$|^is$"
 )

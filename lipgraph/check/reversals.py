@@ -63,9 +63,11 @@ class Reversals:
             said = said_by(parse, link, self.facts)
             if head in aside and marked and link.first.head in aside:
                 claims = self._set_aside(parse, link, said)
-            elif named & aside or is_denied(head, marks, heads, own - aside, frozenset(named)):
-                continue
-            elif is_hedged(parse, head, tuple(sorted(named)), marks, heads):
+            elif (
+                named & aside
+                or is_denied(head, marks, heads, own - aside, frozenset(named))
+                or is_hedged(parse, head, tuple(sorted(named)), marks, heads)
+            ):
                 continue
             else:
                 claims = self._turned(parse, link, said, marked=marked, denying=denying)
@@ -115,14 +117,12 @@ class Reversals:
         """A name such as "A pressing on B" that a sentence says the wrong way round."""
         if not own.issuperset(mention.tokens):
             return
-        for verb in mention.tokens:
-            if parse.pos[verb] != "VERB" or is_passive(parse, verb):
+        # By the order of the words alone: what presses on what is often taken for a noun.
+        for place, verb in enumerate(mention.tokens[1:-1], 1):
+            if not parse.lower[verb].endswith(("ing", "s")) or parse.tag[verb] == "VBN":
                 continue
-            subject = _below(parse, verb, mention, ("nsubj",))
-            target = _below(parse, verb, mention, ("dobj", "pobj"))
-            if parse.dep[verb] == "acl" and parse.tag[verb] == "VBG" and subject is None:
-                subject = parse.head[verb] if parse.head[verb] in mention.tokens else None
-            if subject is None or target is None:
+            subject, target = mention.tokens[place - 1], mention.tokens[-1]
+            if "by" in parse.lower[verb:target] or parse.pos[subject] == "ADJ":
                 continue
             index = self.facts.index
             for sense in mention.senses:
@@ -164,7 +164,8 @@ class Reversals:
         """The claims by which the second brings about the first, where the first does not bring
         about the second; where a sentence denies the one way, the other does not matter."""
         known = [k for k in self.facts.between(a.node, b.node) if not k.kin]
-        if any(k.forward for k in known) and not denying:
+        said = any(k.forward and self.facts.relation(k.claim).sign for k in known)
+        if said and not denying:
             return ()
         found = []
         for back in known:
@@ -266,7 +267,7 @@ def _making(parse: Parse, mention: Mention) -> list[int]:
 
 
 def _below(parse: Parse, verb: int, mention: Mention, labels: tuple[str, ...]) -> int | None:
-    """The word of a mention that stands below its verb by one of some labels, or by a preposition."""
+    """The word of a mention below its verb by one of some labels, or by a preposition."""
     prepositions = [c for c in parse.children[verb] if parse.dep[c] == "prep"]
     for above in (verb, *prepositions):
         for child in parse.children[above]:

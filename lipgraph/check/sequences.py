@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _STARTS = frozenset(stem(word) for word in ("start", "starts", "begin", "begins", "first"))
 _GOES_ON = frozenset(
     stem(word)
-    for word in ("spread", "move", "progress", "end", "advance", "travel", "migrate", "climb", "creep", "reach", "later")
-)  # fmt: skip
+    for word in (
+        *("spread", "move", "progress", "end", "advance", "travel"),
+        *("migrate", "climb", "creep", "reach", "later"),
+    )
+)
 
 
 class Sequences:
@@ -50,7 +53,11 @@ class Sequences:
                     continue
                 if not _concerns(place, thing, [other for other, _ in staged], heads):
                     continue
-                known = [(c, s * sense.sign) for sense in place.senses for c, s in stages.get(sense.node, ())]
+                known = [
+                    (c, s * sense.sign)
+                    for sense in place.senses
+                    for c, s in stages.get(sense.node, ())
+                ]
                 if not known or place.head not in own or set(place.tokens) & set(thing.tokens):
                     continue
                 said = stage(parse, place.head, place.tokens)
@@ -87,9 +94,7 @@ class Sequences:
         return found if begun == 1 else {}
 
 
-def _concerns(
-    place: Mention, thing: Mention, things: list[Mention], heads: list[int]
-) -> bool:
+def _concerns(place: Mention, thing: Mention, things: list[Mention], heads: list[int]) -> bool:
     """Whether a place is named of this thing and not of another: the one of its own clause, or the
     only one of the sentence."""
     beside = [other for other in things if heads[other.head] == heads[place.head]]

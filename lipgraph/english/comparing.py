@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.stems import stem, stems
+from lipgraph.english.stems import stem
 from lipgraph.english.words import classes, opposites, stem_set, word_list
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ _COMPARED = 16
 
 class Comparison(NamedTuple):
     """A comparison. `qualities` are the stems that what is compared may have, none where only
-    "more" or "less" is said; `less` turns it round. `pivot` is the "than" (or second "as"), on whose
-    left and right the two stand; of a superlative it is the word itself and `alone` holds. `word`
+    "more" or "less" is said; `less` turns it round. `pivot` is the "than" (or second "as"), on
+    whose left and right the two stand; of a superlative it is the word itself and `alone` holds. `word`
     is what is compared."""
 
     qualities: frozenset[str]
@@ -86,7 +86,9 @@ def _equalled(parse: Parse, second: int) -> int | None:
     for at in range(second - 2, max(-1, second - 8), -1):
         if parse.lower[at] in ("as", "so") and at + 1 < second:
             word = at + 1
-            denied = any(parse.lower[t] in ("not", "n't", "never") for t in range(max(0, at - 4), at))
+            denied = any(
+                parse.lower[t] in ("not", "n't", "never") for t in range(max(0, at - 4), at)
+            )
             return word if denied and parse.pos[word] in ("ADJ", "ADV") else None
     return None
 
@@ -102,7 +104,12 @@ def _quality(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
         return frozenset(), less
     # "More fluttering lips" are more lips, "a more common cause" is no more causes.
     counted = parse.pos[parse.head[target]] == "NOUN" and parse.tag[parse.head[target]] == "NNS"
-    if parse.dep[target] == "amod" and counted and target == at + 1 and not known_word(parse, target):
+    if (
+        parse.dep[target] == "amod"
+        and counted
+        and target == at + 1
+        and not known_word(parse, target)
+    ):
         return frozenset(), less
     return frozenset((stem(parse.lower[target]), stem(parse.lemma[target]))), less
 
@@ -142,7 +149,10 @@ def _family(name: str) -> frozenset[str]:
 def known(quality: str) -> bool:
     """Whether the tables know an adjective by its stem."""
     return (
-        any(quality in _family(name) for name in ("often", "seldom", "much", "little", "good", "bad"))
+        any(
+            quality in _family(name)
+            for name in ("often", "seldom", "much", "little", "good", "bad")
+        )
         or any(quality == one for one, _ in opposites())
         or quality == "much"
     )
@@ -150,7 +160,7 @@ def known(quality: str) -> bool:
 
 @cache
 def same_quality(one: str, other: str) -> int:
-    """1 if two adjectives compare alike, -1 if the other way round, 0 if they compare two things."""
+    """1 if two adjectives compare alike, -1 if the other way round, 0 if two things."""
     often, seldom = _family("often"), _family("seldom")
     if one == other or (one in often and other in often) or (one in seldom and other in seldom):
         return 1
@@ -214,8 +224,12 @@ class Wording(NamedTuple):
 
 
 _PLAIN = frozenset(
-    stem(w) for w in ("be", "is", "are", "a", "an", "the", "on", "of", "in", "to", "it", "than", "as", "for", "by", "with", "over")
-)  # fmt: skip
+    stem(w)
+    for w in (
+        *("be", "is", "are", "a", "an", "the", "it", "than", "as"),
+        *("on", "of", "in", "to", "for", "by", "with", "over"),
+    )
+)
 
 
 def compared_in(phrase: str, sign: int, wording: Wording) -> None:
@@ -254,11 +268,3 @@ def verbs_of(name: str) -> frozenset[str]:
 def spans_of(parse: Parse, name: str) -> list[tuple[int, int]]:
     """Where the phrases of a list of the table `comparing` stand."""
     return word_list("comparing", name).spans(parse.lower)
-
-
-def quality_stems(text: str) -> frozenset[str]:
-    """The stems of the words of a text, their comparatives put back into plain adjectives."""
-    found = set(stems(text))
-    for word in text.lower().split():
-        found |= positives(word)
-    return frozenset(found)

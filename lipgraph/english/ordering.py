@@ -19,8 +19,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 def before_and_after(parse: Parse, one: int, other: int) -> int:
-    """Whether a sentence puts what the word `one` names before (1) or after (-1) what `other` names;
-    0 if it does not say. `one` stands before `other` in the text."""
+    """Whether a sentence puts what the word `one` names before (1) or after (-1) what `other`
+    names; 0 if it does not say. `one` stands before `other` in the text."""
     first, last = _words("first"), _words("last")
     lower, lemma = parse.lower, parse.lemma
     between = range(one + 1, other)
