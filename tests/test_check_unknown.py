@@ -74,13 +74,13 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     folder = tmp_path_factory.mktemp("bakery")
     for name, text in BAKERY.items():
         Path(folder, name).write_text(text, encoding="utf-8")
-    return lipgraph.load(folder)
+    return lipgraph.load(str(folder))
 
 
 @pytest.fixture(scope="module")
 def shipped() -> KnowledgeBase:
     """The knowledge base that ships."""
-    return lipgraph.load(SHIPPED)
+    return lipgraph.load(str(SHIPPED))
 
 
 def said(kb: KnowledgeBase, text: str, verdict: str) -> list[tuple[str, str]]:
@@ -100,6 +100,8 @@ def test_an_unknown_cause_is_named_beside_the_node_that_is_known(bakery: Knowled
         ("One in six bakers gets a pale crust.", ""),
         ("One in six loaves has a sour crumb.", "gives no such figure for Sour crumb"),
         ("Sour crumb is twice as likely in rye bread.", "gives no such figure for Sour crumb"),
+        ("One sour crumb in ten loaves is lost.", "gives no such figure for Sour crumb"),
+        ("A sour crumb costs $4.", "gives no such figure for Sour crumb"),
         ("Sour crumb runs in families.", "does not say this of Sour crumb"),
         (
             "Sour crumb is more common in winter.",

@@ -89,7 +89,9 @@ class _Scene:
     def is_open(self, clause: Clause) -> bool:
         """Whether a clause claims something on which there is no verdict yet."""
         head = clause.head
-        if clause.imperative or head not in self.said.own:
+        parse = self.said.parse
+        modifies = parse.dep[head] == "acl" and parse.tag[head] == "VBN"
+        if clause.imperative or modifies or head not in self.said.own:
             return False
         return self.said.heads[head] not in self.closed
 

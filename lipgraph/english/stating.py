@@ -22,9 +22,11 @@ _ARGUMENTS = frozenset(
 _PRICE = re.compile(r"[$\u00a3\u20ac\u00a5]\s?\d[\d.,]*")
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a hundred)"
 _ODDS = re.compile(
-    rf"\b{_NUMBER} \w+ (?:in|out of) (?:every )?{_NUMBER}\b(?! \w*(?:ute|our|ay|eek|onth|ear)s?\b)",
-    re.I,
+    rf"\b{_NUMBER} (?P<of>(?:\w+ ){{1,3}})(?:in|out of) (?:every )?{_NUMBER}\b"
+    r"(?! (?:second|minute|hour|day|week|month|year)s?\b)",
+    re.IGNORECASE,
 )
+"""Odds of things ("one case in ten"), but not a number of things in a stretch of time."""
 _DATE = re.compile(r"(?:1\d|20)\d\ds?")
 _LOOSE = frozenset(
     ("about", "roughly", "nearly", "almost", "around", "over", "under", "than", "only")
@@ -122,9 +124,11 @@ def is_short_of(parse: Parse, at: int) -> bool:
 def figures_in(parse: Parse) -> list[tuple[int, ...]]:
     """The words that give prices, odds ("one case in ten") and ratios ("halves")."""
     found = [(at,) for at in range(len(parse)) if gives_ratio(parse, at)]
-    for match in (*_PRICE.finditer(parse.text), *_ODDS.finditer(parse.text)):
-        start, end = match.span()
-        found.append(tuple(at for at in range(len(parse)) if start <= parse.start[at] < end))
+    places = [set(range(*match.span())) for match in _PRICE.finditer(parse.text)]
+    for match in _ODDS.finditer(parse.text):
+        places.append(set(range(*match.span())) - set(range(*match.span("of"))))
+    for place in places:
+        found.append(tuple(at for at in range(len(parse)) if parse.start[at] in place))
     return [tokens for tokens in found if tokens]
 
 
