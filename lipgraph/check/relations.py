@@ -63,6 +63,7 @@ _ORDER = frozenset(
 _IS_A = re.compile(
     r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant|species|subclass|case|member) of$|^is an?$|^are$|^is$"
 )
+_NEGATIVE = re.compile(r"\b(?:not|never|no|lacks|without|free of|cannot)\b|n't\b")
 _PART = re.compile(r"^(?:is|are|be) (?:a )?(?:part|component|piece) of$|^belongs to$")
 _SIGNS = {"increases": 1, "decreases": -1, "none": 0}
 
@@ -99,6 +100,8 @@ class Relation:
     part: bool
     sources: frozenset[str]
     targets: frozenset[str]
+    negative: bool = False
+    """Its reading is a denial ("does not come with")."""
 
 
 class Relations:
@@ -156,6 +159,7 @@ def _relation(name: str, info: dict[str, str], details: dict[str, object]) -> Re
         part=bool(_PART.match(info["reads"])),
         sources=frozenset(sources),  # type: ignore[call-overload]
         targets=frozenset(targets),  # type: ignore[call-overload]
+        negative=bool(_NEGATIVE.search(info["reads"])),
     )
 
 

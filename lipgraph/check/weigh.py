@@ -105,7 +105,7 @@ class Weighing:
             return min(best, key=lambda w: (order.index(w.verdict), -w.specific, w.claims))
         for a in link.first.senses:
             for b in link.second.senses:
-                other = self._otherwise(link, said, force, a, b)
+                other = self._otherwise(parse, link, said, force, a, b)
                 if other:
                     return other
         return None
@@ -126,15 +126,32 @@ class Weighing:
 
     def _known(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Iterator[Weighed]:
         for known in self.facts.between(a.node, b.node):
+            if a.sign * b.sign < 0 and self._held_too(link, known, a, b):
+                continue
             stance = self._stance(link, said, known, a, b, force)
             if stance is None:
                 continue
             agrees, specific = stance
             if known.kin:
                 specific -= 0.5
-            weighed = self._with_force(known, agrees, specific, force)
+            conditional = force.frequency is not None and any(t.startswith(":") for t in link.ties)
+            weighed = self._with_force(known, agrees, specific, force, conditional)
             if weighed:
                 yield weighed
+
+    def _held_too(self, link: Link, known: Known, a: Sense, b: Sense) -> bool:
+        """Whether what a mention plainly means makes the same claim as the opposite that it turns
+        round: then the two do not exclude each other."""
+        name = self.facts.relation(known.claim).name
+        firsts = [s.node for s in link.first.senses if s.sign > 0] if a.sign < 0 else [a.node]
+        seconds = [s.node for s in link.second.senses if s.sign > 0] if b.sign < 0 else [b.node]
+        return any(
+            self.facts.relation(other.claim).name == name and other.forward == known.forward
+            for x in firsts
+            for y in seconds
+            if x != y
+            for other in self.facts.between(x, y)
+        )
 
     def _stance(
         self, link: Link, said: Said, known: Known, a: Sense, b: Sense, force: Force
@@ -176,7 +193,7 @@ class Weighing:
             return False, 2.0
         if "predicate" in link.ties:
             return levels > 0, 1.5
-        if levels > 0 and said.effect.sign is None and link.depth <= _CLOSE:
+        if levels > 0 and said.effect.sign != -1 and link.depth <= _CLOSE:
             return True, self._loosely(link, said, known, a, b, force)
         return None
 
@@ -227,7 +244,7 @@ class Weighing:
         """Whether to deny any tie between two things is to deny a claim: one with an effect, or one
         to which there is one right answer; others may be denials themselves."""
         relation = self.facts.relation(known.claim)
-        return relation.sign != 0 or relation.functional
+        return relation.sign > 0 or relation.functional
 
     def _likes(self, relation: Relation, said: Said) -> int:
         """1 where a predicate and a relation both say that something does well with another or both
@@ -289,11 +306,14 @@ class Weighing:
         return said.effect.sign
 
     def _with_force(
-        self, known: Known, agrees: bool, specific: float, force: Force
+        self, known: Known, agrees: bool, specific: float, force: Force, conditional: bool
     ) -> Weighed | None:
         """The verdict on a claim, once denial and frequency are taken into account."""
         often = self.facts.frequency(known.claim)
         claims = (known.claim,)
+        if self.facts.relation(known.claim).negative:
+            force = force._replace(denied=not force.denied, frequency=None)
+            often = None
         if not agrees:
             if force.denied or force.frequency in ("never", "rarely"):
                 return Weighed("supported", "denies the opposite", claims, specific)
@@ -302,7 +322,7 @@ class Weighing:
             if specific < _SURE or known.kin or often == "rarely" or force.frequency == "sometimes":
                 return None
             return Weighed("contradicted", "opposite", claims, specific)
-        return self._frequency(often, claims, specific, force, known)
+        return self._frequency(often, claims, specific, force, known, conditional)
 
     def _frequency(
         self,
@@ -311,11 +331,12 @@ class Weighing:
         specific: float,
         force: Force,
         known: Known,
+        conditional: bool,
     ) -> Weighed | None:
         told = "never" if force.denied else force.frequency
         if force.aside and force.denied and not known.kin:
             specific = max(specific, 2.0)
-        sure = specific >= 1.5 and not (known.kin and specific < 3)
+        sure = specific >= 1.5 and not (known.kin and specific < 3) and not conditional
         if known.kin and known.narrower and force.frequency == "never" and specific >= 1.5:
             sure = True
         if often == "never":
@@ -365,7 +386,7 @@ class Weighing:
     # What the knowledge base does not say of the two, and what follows from what it does.
 
     def _otherwise(
-        self, link: Link, said: Said, force: Force, a: Sense, b: Sense
+        self, parse: Parse, link: Link, said: Said, force: Force, a: Sense, b: Sense
     ) -> Weighed | None:
         for meant in said.meant:
             relation = self.facts.relations.by_name[meant.relation]
@@ -382,11 +403,23 @@ class Weighing:
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found
+        if said.bare and link.ties == ("subject", "complement") and link.depth == 0:
+            if link.clause.copular and not force.denied and a.sign * b.sign > 0:
+                named = self._misnamed(a.node, b.node) if self._identifies(parse, link) else None
+                if named:
+                    return named
         if said.stems & _naming() and not force.denied and a.sign * b.sign > 0 and link.depth <= 2:
             named = self._misnamed(a.node, b.node)
             if named:
                 return named
         return self._swapped(link, said, force, a, b)
+
+    @staticmethod
+    def _identifies(parse: Parse, link: Link) -> bool:
+        """Whether a complement says which thing something is, and not of what sort."""
+        return any(parse.lower[c] == "the" for c in parse.children[link.second.head]) and any(
+            parse.lower[c] == "the" for c in parse.children[link.first.head]
+        )
 
     def _misnamed(self, one: int, other: int) -> Weighed | None:
         """One thing called by the name of another of its kind."""
@@ -409,6 +442,8 @@ class Weighing:
                 relation = self.facts.relation(claim)
                 sign = self._sign(said, b)
                 if relation.order or relation.is_a or (sign and sign * said.turn != relation.sign):
+                    continue
+                if not sign and all(m.relation != relation.name for m in said.meant):
                     continue
                 claims = self.facts.swapped(relation.name, source, target)
                 if claims:

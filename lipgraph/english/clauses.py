@@ -134,14 +134,22 @@ def _verbal(parse: Parse, at: int) -> Clause:
             arguments += _obliques(parse, child)
         elif dep in ("advcl", "npadvmod"):
             arguments.append(Argument(child, ":" + _conjunction(parse, child)))
-    arguments += [
-        Argument(oblique.head, "object") if _governs(parse, at, oblique.by) else oblique
-        for oblique in _obliques(parse, at)
-    ]
+    for oblique in _obliques(parse, at):
+        governed = _governs(parse, at, oblique.by)
+        arguments.append(Argument(oblique.head, "object") if governed else oblique)
+        words += [parse.head[oblique.head]] if governed else []
     arguments += _relative(parse, at, arguments)
+    head = parse.head[at]
+    if parse.dep[at] == "conj" and parse.has(at, "nsubj", "nsubjpass") and _commands(parse, head):
+        arguments.append(Argument(head, ":when"))
     arguments += _shared_objects(parse, at, arguments)
     imperative = not subjects and parse.tag[at] in ("VB", "VBP") and _stands_alone(parse, at)
     return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
+
+
+def _commands(parse: Parse, at: int) -> bool:
+    """Whether a verb is a command: "do this and that will follow" tells what doing it brings."""
+    return parse.tag[at] in ("VB", "VBP") and not any(_subjects(parse, at)) and _stands_alone(parse, at)
 
 
 def _governs(parse: Parse, at: int, preposition: str) -> bool:

@@ -213,6 +213,8 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
         return parse.pos[parse.head[at]] in ("ADJ", "ADV")
     if word == "might" or word == "may" or word == "can":
         return parse.pos[at] != "AUX"
+    if word in ("many", "most", "some", "few", "several", "plenty") and _of_an_object(parse, at):
+        return True
     if word in ("any", "all", "each", "every", "few", "some", "several", "a"):
         return parse.dep[at] not in ("det", "predet", "nsubj", "nsubjpass", "amod", "advmod") or (
             parse.pos[parse.head[at]] == "NOUN" and _measures(parse, parse.head[at])
@@ -249,6 +251,12 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
             "det",
         )
     return False
+
+
+def _of_an_object(parse: Parse, at: int) -> bool:
+    """Whether a quantifier tells how many things are acted on rather than how often."""
+    noun = parse.head[at] if parse.dep[at] in ("amod", "det", "nummod") else at
+    return parse.dep[noun] in ("dobj", "attr")
 
 
 def _measures(parse: Parse, at: int) -> bool:
@@ -301,6 +309,8 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
             level, denied, loose = _UNDER_DENIAL[level], False, True
     if certain and level not in ("never", "rarely") and not denied:
         level = "always"
+    if denied and level is None and any(parse.lower[at] == "ever" for at in own):
+        level = "never"
     if level == "never":
         denied = True
     unrelated = [at for at in marks.unrelated if at in own]
