@@ -169,7 +169,7 @@ class Orders:
         heads: list[int],
         own: frozenset[int],
     ) -> Iterator[Ordered]:
-        denied = is_denied(said.at, marks, heads, own, frozenset(said.tokens))
+        denied = is_denied(parse, said.at, marks, heads, own, frozenset(said.tokens))
         agrees = (said.above == pair.forward) != denied
         if not agrees:
             if self.facts.frequency(pair.claim) == "sometimes":
@@ -329,7 +329,9 @@ class Orders:
                 over, under = self._ranked(parse, comparison, sense.node)
                 if not over and not under:
                     continue
-                denied = is_denied(comparison.word, marks, heads, frozenset(heads), frozenset())
+                denied = is_denied(
+                    parse, comparison.word, marks, heads, frozenset(heads), frozenset()
+                )
                 if denied or is_hedged(parse, comparison.word, (comparison.word,), marks, heads):
                     continue
                 tokens = tuple(sorted({*mention.tokens, comparison.word}))
@@ -372,7 +374,7 @@ class Orders:
             return
         said = Said(True, (comparison.word, comparison.pivot), comparison.word)
         own = frozenset(range(len(parse)))
-        denied = is_denied(comparison.word, marks, heads, own, frozenset())
+        denied = is_denied(parse, comparison.word, marks, heads, own, frozenset())
         above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
         if is_hedged(parse, said.at, said.tokens, marks, heads) or _limited(parse, said.at, heads):
             return
@@ -568,10 +570,17 @@ def _breaks(parse: Parse, start: int, end: int) -> bool:
 
 
 def is_denied(
-    at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
+    parse: Parse, at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
 ) -> bool:
-    """Whether the clause of a word denies."""
-    denials = [d for d in marks.denials if d in own and heads[d] == heads[at] and d not in skip]
+    """Whether the clause of a word denies; what stands beyond a "but" is another's."""
+    denials = [
+        d
+        for d in marks.denials
+        if d in own
+        and heads[d] == heads[at]
+        and d not in skip
+        and not {"but", ";"}.intersection(parse.lower[min(d, at) : max(d, at)])
+    ]
     return len(denials) % 2 == 1
 
 

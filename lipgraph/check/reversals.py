@@ -65,7 +65,7 @@ class Reversals:
                 claims = self._set_aside(parse, link, said)
             elif (
                 named & aside
-                or is_denied(head, marks, heads, own - aside, frozenset(named))
+                or is_denied(parse, head, marks, heads, own - aside, frozenset(named))
                 or is_hedged(parse, head, tuple(sorted(named)), marks, heads)
             ):
                 continue
@@ -193,10 +193,11 @@ class Reversals:
             relation = self.facts.relation(back.claim)
             if not relation.functional or relation.sign or relation.order:
                 continue
-            ways = {
-                m.backward for m in said.meant if m.relation == relation.name and m.specific >= 3
-            }
-            if ways == {False}:
+            # An inverse such as "is pressed on by" is the passive of the same words.
+            inverse = self.facts.index.relations[relation.name]["inverse"]
+            plain = inverse.endswith(" by") and not link.clause.passive
+            ways = {m.backward for m in said.meant if m.relation == relation.name}
+            if link.ties[0] == "subject" and (ways == {False} or (plain and False in ways)):
                 return (back.claim,)
         return ()
 

@@ -64,7 +64,7 @@ class Sequences:
                 if not said:
                     continue
                 marks = marks or marks_of(parse)
-                if is_denied(place.head, marks, heads, own, frozenset(place.tokens)):
+                if is_denied(parse, place.head, marks, heads, own, frozenset(place.tokens)):
                     said = -said
                 tokens = tuple(sorted({*thing.tokens, *place.tokens}))
                 for claim, true in known:

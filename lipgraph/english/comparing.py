@@ -21,8 +21,8 @@ _COMPARED = 16
 class Comparison(NamedTuple):
     """A comparison. `qualities` are the stems that what is compared may have, none where only
     "more" or "less" is said; `less` turns it round. `pivot` is the "than" (or second "as"), on
-    whose left and right the two stand; of a superlative it is the word itself and `alone` holds. `word`
-    is what is compared."""
+    whose left and right the two stand; of a superlative it is the word itself and `alone` holds.
+    `word` is what is compared."""
 
     qualities: frozenset[str]
     less: bool

@@ -1,0 +1,142 @@
+"""`lipgraph check` on comparisons and orders: what is commoner, better, first or later."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import write_kb
+
+import lipgraph
+from lipgraph.knowledge_base import KnowledgeBase
+
+ORCHARD = {
+    "schema.yaml": """\
+kinds:
+  trouble: {label: Trouble, plural: troubles, color: "#E69F00", shape: box, order: 1}
+  care: {label: Care, plural: cares, color: "#56B4E9", shape: ellipse, order: 2}
+  place: {label: Place, plural: places, color: "#009E73", shape: note, order: 3}
+relations:
+  brings:
+    {reads: causes, inverse: is caused by, effect: increases, flow: onward,
+     says: [cause, bring about]}
+  commoner:
+    {reads: is commoner than, inverse: is rarer than, effect: none, flow: aside}
+  milder:
+    {reads: is gentler on the bark than, inverse: is harsher on the bark than, effect: none,
+     flow: aside}
+  chosen:
+    {reads: is preferred to, inverse: comes second to, effect: none, flow: aside,
+     says: [be better than]}
+  begins:
+    {reads: starts on, inverse: is where it starts for, effect: none, flow: aside,
+     functional: true}
+  moves:
+    {reads: spreads to, inverse: is where it spreads for, effect: none, flow: aside}
+""",
+    "sources.yaml": "orchard-book: {title: The book of orchards, year: 2003}\n",
+    "orchard.yaml": """\
+scab:
+  kind: trouble
+  label: Scab
+  claims:
+    - commoner: canker
+    - brings: leaf-fall
+      frequency: usually
+canker:
+  kind: trouble
+  label: Canker
+  claims:
+    - begins: twigs
+      certainty: established
+    - moves: trunk
+      certainty: established
+frost:
+  kind: trouble
+  label: Frost
+  claims:
+    - brings: leaf-fall
+      frequency: rarely
+leaf-fall: {kind: trouble, label: Leaf fall, aliases: [falling leaves]}
+lime-wash:
+  kind: care
+  label: Lime wash
+  claims:
+    - milder: tar-oil
+    - chosen: tar-oil
+tar-oil: {kind: care, label: Tar oil}
+twigs: {kind: place, label: Twigs}
+trunk: {kind: place, label: Trunk}
+""",
+}
+
+
+@pytest.fixture(name="orchard", scope="module")
+def _orchard(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return lipgraph.load(str(write_kb(tmp_path_factory.mktemp("orchard"), ORCHARD)))
+
+
+def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
+    return {claim.verdict for claim in kb.check(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Scab is commoner than canker.", "Canker is commoner than scab."),
+        ("Canker is rarer than scab.", "Scab is rarer than canker."),
+        ("Canker is not as common as scab.", "Scab is not as common as canker."),
+        ("The commonest trouble is scab.", "The commonest trouble is canker."),
+        ("Scab outnumbers canker.", "Scab is outnumbered by canker."),
+        (
+            "Scab, rather than canker, is usually to blame.",
+            "Canker, rather than scab, is usually to blame.",
+        ),
+        (
+            "Lime wash is gentler on the bark than tar oil.",
+            "Tar oil is gentler on the bark than lime wash.",
+        ),
+        ("Tar oil is harsher than lime wash.", "Lime wash is harsher than tar oil."),
+        (
+            "Of the two, lime wash is the gentler and tar oil the rougher.",
+            "Tar oil is milder than lime wash.",
+        ),
+        ("Lime wash beats tar oil.", "Tar oil beats lime wash."),
+        ("Use lime wash instead of tar oil.", "Use tar oil instead of lime wash."),
+        (
+            "Scab causes leaf fall more often than frost.",
+            "Frost causes leaf fall more often than scab.",
+        ),
+        (
+            "Canker starts on the twigs and spreads to the trunk.",
+            "Canker starts on the trunk and spreads to the twigs.",
+        ),
+        (
+            "Canker creeps from the twigs to the trunk.",
+            "Canker creeps from the trunk to the twigs.",
+        ),
+    ],
+)
+def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(
+    orchard: KnowledgeBase, right: str, wrong: str
+) -> None:
+    assert "contradicted" not in verdicts(orchard, right)
+    assert "supported" in verdicts(orchard, right)
+    assert "contradicted" in verdicts(orchard, wrong)
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        "Canker is more serious than scab.",
+        "Canker worries growers more often than scab.",
+        "Canker is commoner than scab if the winter is wet.",
+        "Is canker commoner than scab?",
+        "It is a myth that canker is commoner than scab.",
+        "Canker can sometimes start on the trunk.",
+        "One of the commonest troubles is canker.",
+        "Canker is commoner than scab in wet regions.",
+    ],
+)
+def test_other_scales_limits_and_questions_are_no_errors(
+    orchard: KnowledgeBase, quiet: str
+) -> None:
+    assert "contradicted" not in verdicts(orchard, quiet)
