@@ -6,8 +6,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.advising import advice_stems, is_advised, is_plain, leaves
 from lipgraph.english.effects import effect_of
-from lipgraph.english.stems import stem
+from lipgraph.english.force import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,20 +20,7 @@ if TYPE_CHECKING:
     from lipgraph.english.force import Force
     from lipgraph.english.parser import Parse
 
-_LEAVING = frozenset(
-    stem(word)
-    for word in (
-        "avoid skip stop quit drop leave ditch limit cut reduce restrict swap replace give-up forgo refrain resist shun "
-        "ban bin lose abandon ease curb dodge omit forget watch review check reconsider taper wean manage question "
-        "beware mind note remember keep-away hide discard mistrust trade exchange switch treat prevent relieve ration "
-        "steer go lay cover consider talk tell ask see look read think expect".split()
-    )
-)
-"""Verbs that tell readers to have less of a thing, or only to think of it."""
-_CONDITIONS = ("in", "at", "with", "before", "after", "during", "without", "on", ":when", ":if", ":while", ":before",
-               ":until", ":after", ":unless", "until", ":", ":as", ":because")  # fmt: skip
-"""What ties to advice the case that it is for."""
-_DUTIES = frozenset(("should", "must", "need", "ought", "shall"))
+_COMMANDING = ("VB", "VBP")
 
 
 class Advised(NamedTuple):
@@ -60,7 +48,7 @@ class Advice:
             relation = facts.relation(claim)
             if relation.flow == "back" and relation.sign < 0:
                 found.setdefault(index.claim_target[claim], []).append(claim)
-        harmful = {
+        return {
             node: tuple(claims)
             for node, claims in found.items()
             if any(
@@ -69,7 +57,6 @@ class Advice:
             )
             and not any(facts.relation(c).flow == "back" for c in index.claims_from(node))
         }
-        return harmful
 
     @cached_property
     def remedies(self) -> dict[int, tuple[int, ...]]:
@@ -82,53 +69,208 @@ class Advice:
                 found.setdefault(index.claim_source[claim], []).append(claim)
         return {node: tuple(claims) for node, claims in found.items()}
 
+    @cached_property
+    def alarms(self) -> dict[int, dict[int, int]]:
+        """The nodes that call for somebody's look: others are there to look at them, and they point
+        to something themselves. Each with those others, and the claims that say so."""
+        index, facts = self.facts.index, self.facts
+        found: dict[int, dict[int, int]] = {}
+        for claim in range(index.claim_count):
+            relation = facts.relation(claim)
+            target = index.claim_target[claim]
+            looked = relation.flow == "back" and relation.sign == 0
+            if looked and target not in facts.problems and self._points(target):
+                found.setdefault(target, {})[index.claim_source[claim]] = claim
+        return found
+
+    def _points(self, node: int) -> bool:
+        relations = [self.facts.relation(c) for c in self.facts.index.claims_from(node)]
+        return any(relation.flow == "back" and relation.sign == 0 for relation in relations)
+
     def weigh(
         self, parse: Parse, clause: Clause, mentions: list[Mention], force: Force
     ) -> Iterator[Advised]:
         """What one clause advises."""
-        if not clause.imperative and not self._duty(parse, clause):
+        commands = frozenset(
+            at for at in range(len(parse)) if parse.head[at] == at and parse.tag[at] in _COMMANDING
+        )
+        if not is_advised(parse, clause, commands):
             return
-        leaving = any(key in _LEAVING for at in clause.words for key in parse.keys[at])
-        effect = effect_of(parse, clause.words)
-        leaving = leaving or effect.sign == -1
-        for mention in self._objects(parse, clause, mentions):
+        strict = leaves(parse, clause)
+        keys = {key for at in clause.words for key in parse.keys[at]}
+        leaving = strict or not advice_stems("lessen").isdisjoint(keys)
+        leaving = leaving or effect_of(parse, clause.words).sign == -1
+        swapped = self._swapped(parse, clause, mentions)
+        if swapped:
+            yield swapped
+            return
+        known = frozenset(at for mention in mentions for at in mention.tokens)
+        cases = frozenset(at for m in mentions if _is_case(self.facts, m) for at in m.tokens)
+        for mention in self._objects(parse, clause, mentions, strict=strict):
             itself = clause.head in mention.tokens
+            about = frozenset(mention.tokens)
+            plain = is_plain(parse, clause, about | set(clause.words), known, cases)
+            opposed = self._opposed(mention)
+            if opposed and plain and not force.denied and not leaving:
+                yield Advised("contradicted", opposed, tuple(sorted(about | set(clause.words))))
             for sense in mention.senses:
                 if sense.sign < 0 or sense.variable:
                     continue
-                yield from self._sense(mention, sense.node, clause, force, leaving and not itself)
+                advised = self._sense(
+                    mention, sense.node, clause, force, leaving and not itself,
+                    dropped=strict and not itself and plain,
+                    withheld=plain, urged=self._urged(parse, clause, mention, itself and plain),
+                )  # fmt: skip
+                if advised:
+                    yield advised
 
     def _sense(
-        self, mention: Mention, node: int, clause: Clause, force: Force, leaving: bool
-    ) -> Iterator[Advised]:
+        self, mention: Mention, node: int, clause: Clause, force: Force, leaving: bool,
+        *, dropped: bool, withheld: bool, urged: bool,
+    ) -> Advised | None:  # fmt: skip
+        """What advice about a node comes to: `dropped` and `withheld` hold where it is to be done
+        without in every case, `urged` where it is to be done, and not only done somehow."""
         tokens = tuple(sorted({*mention.tokens, *clause.words, *force.told}))
-        against = self.removed.get(node)
-        if against and node not in self.remedies:
+        against, helped = self.removed.get(node), self.remedies.get(node)
+        if against and not helped:
             if leaving != force.denied:
-                yield Advised("supported", against[:1], tokens)
-            elif not leaving and not force.denied:
-                yield Advised("contradicted", against[:1], tokens)
-            return
-        helped = self.remedies.get(node)
-        if helped and not against:
-            if force.denied and not leaving and not clause.by(*_CONDITIONS):
-                yield Advised("contradicted", helped[:1], tokens)
-            elif not force.denied and not leaving:
-                yield Advised("supported", helped[:1], tokens)
+                return Advised("supported", against[:1], tokens)
+            if not leaving and urged:
+                return Advised("contradicted", against[:1], tokens)
+        elif helped and not against:
+            if (force.denied and not leaving and withheld) or (dropped and not force.denied):
+                return Advised("contradicted", helped[:1], tokens)
+            if not force.denied and not leaving:
+                return Advised("supported", helped[:1], tokens)
+        return None
 
-    def _duty(self, parse: Parse, clause: Clause) -> bool:
-        return any(
-            parse.dep[child] == "aux" and parse.lower[child] in _DUTIES
-            for child in parse.children[clause.head]
+    def _opposed(self, mention: Mention) -> tuple[int, ...]:
+        """The claim of a remedy whose opposite a mention names."""
+        meant = _meant(mention)
+        if any(node in self.remedies for node in meant):
+            return ()
+        for sense in mention.senses:
+            if sense.sign < 0 and sense.node in self.remedies and sense.node not in self.removed:
+                return self.remedies[sense.node][:1]
+        return ()
+
+    def _urged(self, parse: Parse, clause: Clause, mention: Mention, itself: bool) -> bool:
+        """Whether more of a thing is advised, or more than a little."""
+        near = {clause.head, mention.head}
+        near.update(
+            c for c in parse.children[clause.head] if parse.dep[c] in ("npadvmod", "advmod")
         )
+        around = {
+            key
+            for at in parse.subtree(clause.head)
+            if at == clause.head or parse.head[at] in near
+            for key in parse.keys[at]
+        }
+        if parse.dep[clause.head] == "xcomp":
+            around.update(parse.keys[parse.head[clause.head]])
+        everything = {key for at in parse.subtree(clause.head) for key in parse.keys[at]}
+        if not advice_stems("less").isdisjoint(everything) or any(
+            parse.pos[c] == "NUM" for c in parse.children[mention.head]
+        ):
+            return False
+        if itself:
+            return True
+        placed = not advice_stems("place").isdisjoint(parse.keys[clause.head])
+        if placed and mention.head in clause.by("in", "under", "near", "on"):
+            return True
+        return not advice_stems("more").isdisjoint(around)
 
-    def _objects(self, parse: Parse, clause: Clause, mentions: list[Mention]) -> Iterator[Mention]:
+    def _swapped(self, parse: Parse, clause: Clause, mentions: list[Mention]) -> Advised | None:
+        """What is to make way for something worse."""
+        if advice_stems("swap").isdisjoint(parse.keys[clause.head]):
+            return None
+        gone, come = clause.by("object"), clause.by("for", "with", "to", "by")
+        come += [noun for old in gone for noun in _under(parse, old, ("for", "with", "to", "by"))]
+        for old in mentions:
+            for new in mentions:
+                if old.head not in gone or new.head not in come:
+                    continue
+                helped = [self.remedies[n] for n in _meant(old) if n in self.remedies]
+                worse = any(n in self.removed and n not in self.remedies for n in _meant(new))
+                if helped and worse:
+                    tokens = tuple(sorted({*old.tokens, *new.tokens, *clause.words}))
+                    return Advised("contradicted", helped[0][:1], tokens)
+        return None
+
+    def dismissals(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterator[Advised]:
+        """Where a sentence says that what calls for a look calls for none."""
+        signs = [(m, n) for m in mentions for n in _meant(m) if n in self.alarms]
+        if not signs or not own.issuperset(signs[0][0].tokens):
+            return
+        denials = marks_of(parse).denials
+        keys = {key for keys in parse.keys for key in keys}
+        ignored = [
+            at
+            for at in own
+            if parse.pos[at] == "VERB"
+            and not advice_stems("ignoring").isdisjoint(parse.keys[at])
+            and parse.has(at, "aux")
+        ]
+        if ignored and not denials:
+            sign, node = signs[0]
+            claim = next(iter(self.alarms[node].values()))
+            yield Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, *ignored})))
+            return
+        uncalled = not advice_stems("called for").isdisjoint(keys)
+        if len(denials) != 1 or not uncalled or not advice_stems("no dismissal").isdisjoint(keys):
+            return
+        for sign, node in signs:
+            for carer in mentions:
+                for other in _meant(carer):
+                    claim_of = self.alarms[node]
+                    if other in claim_of and not set(carer.tokens) & set(sign.tokens):
+                        tokens = {*sign.tokens, *carer.tokens, *denials}
+                        yield Advised("contradicted", (claim_of[other],), tuple(sorted(tokens)))
+                        return
+
+    def _objects(
+        self, parse: Parse, clause: Clause, mentions: list[Mention], *, strict: bool
+    ) -> Iterator[Mention]:
         """The mentions that the advice is about: its verb, or the object of its verb."""
         objects = set(clause.by("object"))
+        if strict:
+            objects.update(clause.by("of", "from"))
+            for word in parse.children[clause.head]:
+                if parse.dep[word] in ("advmod", "acomp"):
+                    objects.update(_under(parse, word, ("of", "from")))
+        if not advice_stems("place").isdisjoint(parse.keys[clause.head]):
+            objects.update(clause.by("in"))
         joined = {at for head in objects for at in _joined(parse, head)}
         for mention in mentions:
-            if clause.head in mention.tokens or mention.head in joined:
+            within = any(set(mention.tokens) < set(other.tokens) for other in mentions)
+            if within:
+                continue
+            if clause.head in mention.tokens or not joined.isdisjoint(mention.tokens):
                 yield mention
+
+
+def _is_case(facts: Facts, mention: Mention) -> bool:
+    """Whether a mention is of troubles alone, that something is there to lessen."""
+    meant = _meant(mention)
+    return bool(meant) and facts.problems.issuperset(meant)
+
+
+def _under(parse: Parse, at: int, prepositions: tuple[str, ...]) -> list[int]:
+    """The nouns that prepositions tie to a word."""
+    return [
+        noun
+        for child in parse.children[at]
+        if parse.dep[child] == "prep" and parse.lower[child] in prepositions
+        for noun in parse.children[child]
+        if parse.dep[noun] == "pobj"
+    ]
+
+
+def _meant(mention: Mention) -> list[int]:
+    """The nodes that a mention names, and not their opposites."""
+    return [s.node for s in mention.senses if s.sign > 0 and not s.variable]
 
 
 def _joined(parse: Parse, at: int) -> list[int]:

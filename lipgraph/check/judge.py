@@ -170,8 +170,15 @@ class Judge:
             force = force_of(parse, marks, inside - aside, skip)
             for advised in self.advice.weigh(parse, clause, named, force):
                 yield Judgement(
-                    advised.tokens, advised.verdict, "advice", advised.claims, None, 2.0
+                    advised.tokens,
+                    advised.verdict,
+                    "advice",
+                    advised.claims,
+                    None,
+                    9.0 if advised.verdict == "contradicted" else 2.0,
                 )
+        for advised in self.advice.dismissals(parse, mentions, own):
+            yield Judgement(advised.tokens, advised.verdict, "advice", advised.claims, None, 9.0)
 
 
 def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.check.quantity import Quantity, agreement, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
+from lipgraph.english.advising import has_duty
 from lipgraph.english.cues import cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
@@ -174,7 +175,8 @@ class Measures:
                 near = 1 if is_case(parse, place.head) else 2
             named = frozenset(key for at in mention.tokens for key in parse.keys[at])
             skip = frozenset() if inside else frozenset(mention.tokens)
-            for quantity in self._quantities(mention):
+            commanded = parse.tag[place.head] == "VB" or has_duty(parse, place.head)
+            for quantity in self._quantities(mention, limited=commanded):
                 amount = _ended(parse, place.amount, place.unit, quantity)
                 result = agreement(amount, quantity, self.units, named)
                 if result != "other dimension":
@@ -183,11 +185,18 @@ class Measures:
                     )
                     yield _Candidate(near, shown, quantity, mention, result)
 
-    def _quantities(self, mention: Mention) -> Iterator[Quantity]:
-        """The quantities of what a mention names."""
+    def _quantities(self, mention: Mention, *, limited: bool) -> Iterator[Quantity]:
+        """The quantities of what a mention names, and the limits that others set to it."""
+        index = self.facts.index
         for sense in mention.senses:
             if sense.sign > 0 or sense.variable:
                 yield from self.by_node.get(sense.node, ())
+            for claim in index.claims_to(sense.node) if limited and sense.sign > 0 else ():
+                relation = self.facts.relation(claim)
+                if relation.flow == "back" and relation.sign < 0:
+                    for quantity in self.by_node.get(index.claim_source[claim], ()):
+                        if quantity.sort in ("ceiling", "before"):
+                            yield quantity
 
     def _there(
         self, parse: Parse, place: _Place, quantity: Quantity, skip: frozenset[int]
@@ -244,7 +253,8 @@ class Measures:
         if sort == "after":
             ours = amount.high * self.units.factor(amount.unit)
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
-            return bool(denials) and ours < theirs
+            early = bool(denials) and ours < theirs
+            return early or is_hedged(parse, place.clause, place.tokens)
         if any(at in place.clause for at in denials):
             return amount.bound != "at most"
         if sort in ("ceiling", "before"):

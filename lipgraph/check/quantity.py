@@ -71,8 +71,10 @@ def _ties() -> dict[str, tuple[str, ...]]:
 
 
 def _sort(words: list[str]) -> Sort:
-    if words and words[-1] in ("after", "before"):
-        return "after" if words[-1] == "after" else "before"
+    if words and words[-1] == stem("after"):
+        return "after"
+    if words and words[-1] == stem("before"):
+        return "before"
     if not cue_stems("ceilings").isdisjoint(words):
         return "ceiling"
     return "recurring" if not cue_stems("recurring").isdisjoint(words) else ""
@@ -87,6 +89,9 @@ def agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[s
     if amount.every != (quantity.sort == "recurring"):
         return "other dimension"
     found = compare(amount, quantity.low, quantity.high, quantity.unit, units)
+    if found == "overlaps" and quantity.sort == "ceiling" and amount.bound == "at most":
+        exact = amount._replace(bound="exactly")
+        return compare(exact, quantity.low, quantity.high, quantity.unit, units)
     if found == "differs" and quantity.sort == "before":
         return _before(amount, quantity)
     if found == "differs" and quantity.sort == "ceiling" and amount.high < quantity.high:

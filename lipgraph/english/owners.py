@@ -85,9 +85,7 @@ def _loosely_tied(parse: Parse, at: int, above: int) -> bool:
 
 def is_private(parse: Parse, clause: list[int], head: int) -> bool:
     """Whether a clause tells of one occasion or one person."""
-    if parse.tag[head] == "VBD" and not any(
-        parse.dep[c] in ("aux", "auxpass") for c in parse.children[head]
-    ):
+    if parse.tag[head] == "VBD" and parse.has(head, "nsubj") and not parse.has(head, "aux"):
         return True
     if not _WRITER.isdisjoint(parse.lower):
         return True

@@ -1,0 +1,50 @@
+"""Advice of a draft against what helps and harms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_check_measures import NODES, SCHEMA
+
+import lipgraph
+
+
+@pytest.fixture(scope="module")
+def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
+    folder: Path = tmp_path_factory.mktemp("bees")
+    (folder / "schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (folder / "nodes.yaml").write_text(NODES, encoding="utf-8")
+    return lipgraph.load(str(folder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never use smoke.",
+        "It is best to avoid smoke.",
+        "Keep putting out more open honey.",
+        "Replace smoke with open honey.",
+        "A foul smell is no reason to call a bee inspector.",
+        "A foul smell can safely be ignored.",
+    ],
+)
+def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
+    assert {finding.rule for finding in bees.check(text).findings} == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use smoke.",
+        "Avoid open honey.",
+        "Do not use smoke on damp days.",
+        "Never use smoke that is hot.",
+        "Replace open honey with smoke.",
+        "Call a bee inspector about a foul smell.",
+        "A foul smell must not be ignored.",
+        "Do not hesitate to call a bee inspector about a foul smell.",
+    ],
+)
+def test_good_advice_is_none(bees: lipgraph.KnowledgeBase, text: str) -> None:
+    assert [finding.message for finding in bees.check(text).findings] == []

@@ -1,0 +1,81 @@
+"""Amounts of a draft against quantities of the knowledge base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lipgraph
+
+SCHEMA = """\
+kinds:
+  remedy: {label: Remedy, plural: remedies}
+  trouble: {label: Trouble, plural: troubles}
+  habit: {label: Habit, plural: habits}
+  keeper: {label: Keeper, plural: keepers}
+  sign: {label: Sign, plural: signs}
+relations:
+  eases: {reads: eases, inverse: is eased by, effect: decreases, flow: back, says: [ease, relieve]}
+  causes: {reads: causes, inverse: is caused by, effect: increases, flow: onward, says: [cause]}
+  judges: {reads: judges, inverse: is judged by, effect: none, flow: back, says: [judge, see]}
+  warns-of: {reads: warns of, inverse: is foretold by, effect: none, flow: back, says: [warn of]}
+"""
+NODES = """\
+swarming: {kind: trouble, label: Swarming,
+           quantities: {typical-duration: {min: 1, max: 5, unit: day}}}
+robbing: {kind: trouble, label: Robbing}
+smoke: {kind: remedy, label: Smoke, aliases: [smoker], claims: [{eases: robbing}],
+        quantities: {soak: {value: 10, unit: minute}, max-dose: {value: 3, unit: time}}}
+wet-sheet: {kind: remedy, label: Wet sheet, claims: [{eases: [robbing, swarming]}],
+            quantities: {duration: {value: 10, unit: minute}}}
+feeding: {kind: remedy, label: Sugar feeding, quantities: {interval: {value: 1, unit: week}}}
+open-honey: {kind: habit, label: Open honey, claims: [{causes: robbing}]}
+tidying: {kind: remedy, label: Tidying, claims: [{eases: open-honey}]}
+inspector: {kind: keeper, label: Bee inspector, claims: [{judges: foul-smell}],
+            quantities: {see-keeper-after: {value: 2, unit: week}}}
+foul-smell: {kind: sign, label: Foul smell, claims: [{warns-of: robbing}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
+    folder: Path = tmp_path_factory.mktemp("bees")
+    (folder / "schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (folder / "nodes.yaml").write_text(NODES, encoding="utf-8")
+    return lipgraph.load(str(folder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Swarming usually lasts for months.",
+        "Swarming takes the better part of a year to pass.",
+        "Swarming drags on for weeks on end.",
+        "Keep a wet sheet over the hive for three hours.",
+        "A wet sheet should stay on the hive for a full hour.",
+        "Sugar feeding is needed once a month.",
+        "Call the bee inspector only after six months.",
+    ],
+)
+def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
+    assert [finding.rule for finding in bees.check(text).findings] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Swarming usually lasts for three days.",
+        "Swarming passes in a matter of days.",
+        "Swarming can go on for months in some colonies.",
+        "I have watched this swarming for three months.",
+        "A book on swarming runs to ninety days of reading.",
+        "Lay a wet sheet over the hive for 600 seconds.",
+        "The bee inspector has worked here for thirty years.",
+        "The bee inspector is in the office for two hours a day.",
+        "Swarming does not last for months.",
+        "If swarming goes on for a month, feed the colony.",
+    ],
+)
+def test_the_same_and_others_are_none(bees: lipgraph.KnowledgeBase, text: str) -> None:
+    assert [finding.message for finding in bees.check(text).findings] == []
