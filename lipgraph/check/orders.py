@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.ellipsis import Ellipses, Pair
 from lipgraph.check.links import links_of
 from lipgraph.check.mentions import Mention
-from lipgraph.english.clauses import clause_heads
+from lipgraph.check.sides import (
+    REACH,
+    breaks,
+    clause_around,
+    is_denied,
+    is_hedged,
+    limited,
+    narrowed,
+    on_both_sides,
+    said_of,
+)
 from lipgraph.english.comparing import (
     Wording,
     about_frequency,
@@ -25,7 +36,6 @@ from lipgraph.english.comparing import (
 from lipgraph.english.force import marks_of, set_aside
 from lipgraph.english.ordering import before_and_after
 from lipgraph.english.stems import stem, stems
-from lipgraph.english.words import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +52,6 @@ _TEMPORAL = frozenset(
     ("before", "preced", "after", "first", "follow", "prefer", "second", "prior", "earli")
 )
 _CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
-_ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
-_REACH = 12
-"""How far behind a "than" what it compares with may stand."""
 _RANK = {"never": 0, "rarely": 1, "sometimes": 2, "often": 3, "usually": 4, "always": 5}
 _APART = 2
 """By how many steps two frequencies differ where one thing is plainly more often so."""
@@ -79,15 +86,6 @@ class Said(NamedTuple):
     at: int
 
 
-class Pair(NamedTuple):
-    """Two mentions that a claim of an order joins; `forward` if it puts the first above."""
-
-    one: Mention
-    other: Mention
-    claim: int
-    forward: bool
-
-
 class Orders:
     """The relations of a knowledge base that put one thing before or above another."""
 
@@ -97,6 +95,7 @@ class Orders:
         self.relations = {
             name: relation for name, relation in facts.relations.by_name.items() if relation.order
         }
+        self.ellipses = Ellipses(facts, frozenset(self.relations))
         self.scales = {name: self._scale(name) for name in self.relations}
 
     def _scale(self, name: str) -> Scale:
@@ -131,7 +130,7 @@ class Orders:
         elliptic = [
             pair
             for c in comparisons
-            for pair in self._elliptic(parse, named, c)
+            for pair in self.ellipses.pairs(parse, named, c)
             if not any({p.one, p.other} & {pair.one, pair.other} for p in pairs)
         ]
         if not (pairs or elliptic or comparisons or highest):
@@ -177,7 +176,7 @@ class Orders:
             if is_hedged(parse, said.at, said.tokens, marks, heads):
                 return
             frequent = self.scales[self.facts.relation(pair.claim).name].frequent
-            if frequent and _limited(parse, said.at, heads):
+            if frequent and limited(parse, said.at, heads):
                 return
         tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
         verdict: Verdict = "supported" if agrees else "contradicted"
@@ -198,12 +197,12 @@ class Orders:
         relation = self.facts.relation(pair.claim)
         scale = self.scales[relation.name]
         for comparison in comparisons:
-            if _on_both_sides(parse, comparison, one, other):
+            if on_both_sides(parse, comparison, one, other):
                 above = self._above(parse, comparison, scale)
                 if above is not None:
                     return Said(above, (comparison.word, comparison.pivot), comparison.word)
         for comparison in highest:
-            top = [m for m in _said_of(parse, comparison, [one, other]) if m in (one, other)]
+            top = [m for m in said_of(parse, comparison, [one, other]) if m in (one, other)]
             if len(top) == 1:
                 above = self._above(parse, comparison, scale)
                 if above is not None:
@@ -215,7 +214,7 @@ class Orders:
     def _above(self, parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
         """Whether what a comparison speaks of is above on a scale; None if it is not on it."""
         qualities, turn = comparison.qualities, -1 if comparison.less else 1
-        around = _clause_around(parse, comparison)
+        around = clause_around(parse, comparison)
         # "More often" compares cases only with a verb that tells of them.
         adverb = parse.tag[comparison.word] == "RBR" and about_frequency(qualities)
         cases = any(tells_of_cases(parse, at) for at in around)
@@ -279,9 +278,9 @@ class Orders:
             words = tuple(range(start, end))
             if not (scale.choice or usual):
                 continue
-            if one.head < start and end <= other.head <= end + _REACH:
+            if one.head < start and end <= other.head <= end + REACH:
                 return Said(True, words, start)
-            if end <= one.head <= end + _REACH and _breaks(parse, one.head, other.head):
+            if end <= one.head <= end + REACH and breaks(parse, one.head, other.head):
                 return Said(False, words, start)
         aside = set_aside(parse)
         if (scale.choice or usual) and (one.head in aside) != (other.head in aside):
@@ -319,10 +318,10 @@ class Orders:
         highest = parse.tag[word].endswith("S") or parse.lower[word].endswith("est")
         if not highest and "two" not in parse.lower:
             return
-        if _narrowed(parse, comparison):
+        if narrowed(parse, comparison):
             return
         facts = self.facts
-        for mention in _said_of(parse, comparison, mentions):
+        for mention in said_of(parse, comparison, mentions):
             for sense in mention.senses:
                 if sense.sign < 0:
                     continue
@@ -369,18 +368,18 @@ class Orders:
         qualities = comparison.qualities
         if qualities and not about_frequency(qualities):
             return
-        around = _clause_around(parse, comparison)
+        around = clause_around(parse, comparison)
         if not any(tells_of_cases(parse, at) for at in around):
             return
         said = Said(True, (comparison.word, comparison.pivot), comparison.word)
         own = frozenset(range(len(parse)))
         denied = is_denied(parse, comparison.word, marks, heads, own, frozenset())
         above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
-        if is_hedged(parse, said.at, said.tokens, marks, heads) or _limited(parse, said.at, heads):
+        if is_hedged(parse, said.at, said.tokens, marks, heads) or limited(parse, said.at, heads):
             return
         for one in mentions:
             for other in mentions:
-                if not _on_both_sides(parse, comparison, one, other):
+                if not on_both_sides(parse, comparison, one, other):
                     continue
                 for claims, higher in self._shared(one, other, mentions):
                     verdict: Verdict = "supported" if higher == above else "contradicted"
@@ -415,61 +414,6 @@ class Orders:
                         if abs(apart) >= _APART:
                             yield (mine, theirs), apart > 0
 
-    # What a sentence compares without naming it ("the newer ones", "one in the face").
-
-    def _elliptic(
-        self, parse: Parse, mentions: list[Mention], comparison: Comparison
-    ) -> Iterator[Pair]:
-        for at, word in enumerate(parse.lower):
-            if word not in ("one", "ones", "that", "those", "kind", "sort", "type"):
-                continue
-            nouns = ("ADJ", "NOUN", "PROPN")
-            below = [t for t in parse.subtree(at) if t != at and parse.pos[t] in nouns]
-            left = at < comparison.pivot
-            if not below or (not left and at > comparison.pivot + _REACH):
-                continue
-            for mention in mentions:
-                if (mention.head < comparison.pivot) == left:
-                    continue
-                tokens = tuple(sorted({at, *below}))
-                for claim, node in self._partners(mention):
-                    if not self._fits(parse, below, mention, node):
-                        continue
-                    whole = Mention(tokens, at, ())
-                    forward = self.facts.index.claim_source[claim] == node
-                    if left:
-                        yield Pair(whole, mention, claim, forward)
-                    else:
-                        yield Pair(mention, whole, claim, not forward)
-
-    def _partners(self, mention: Mention) -> Iterator[tuple[int, int]]:
-        index = self.facts.index
-        for sense in mention.senses:
-            if sense.sign < 0:
-                continue
-            for claim in index.claims_from(sense.node):
-                if index.relation(claim) in self.relations:
-                    yield claim, index.claim_target[claim]
-            for claim in index.claims_to(sense.node):
-                if index.relation(claim) in self.relations:
-                    yield claim, index.claim_source[claim]
-
-    def _fits(self, parse: Parse, below: list[int], mention: Mention, node: int) -> bool:
-        """Whether an elliptic phrase means a node: it and the other side have the words of its
-        name, or set it apart by the opposite word."""
-        phrase = {key for at in below for key in (*parse.keys[at], *positives(parse.lower[at]))}
-        rest = {key for at in mention.tokens for key in parse.keys[at]}
-        index = self.facts.index
-        for name in (index.labels[node], *index.node_record(node).get("aliases", ())):
-            content = {key for key in stems(name) if len(key) > 2 and key not in ("the", "and")}
-            if content & phrase - rest and content <= phrase | rest:
-                return True
-        if not any(node in self.facts.opposites.get(s.node, ()) for s in mention.senses):
-            return False
-        ours = {side for key in phrase for side in sides_of(key)}
-        theirs = {side for key in rest for side in sides_of(key)}
-        return any((group, "b" if side == "a" else "a") in theirs for group, side in ours)
-
 
 def _first_or_last(reads: str) -> int:
     """Whether what a relation is said of comes first (1) or last (-1)."""
@@ -477,122 +421,3 @@ def _first_or_last(reads: str) -> int:
     passive = "by" in words
     last = "after" in words or ("follow" in stems(reads) and not passive)
     return -1 if last or ("preced" in stems(reads) and passive) else 1
-
-
-def _on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Mention) -> bool:
-    """Whether two mentions are what a comparison compares."""
-    pivot = comparison.pivot
-    if not one.head < pivot < other.head <= pivot + _REACH:
-        return False
-    return not any(parse.lower[at] in _ENDS for at in range(pivot + 1, other.head))
-
-
-def _said_of(parse: Parse, comparison: Comparison, mentions: list[Mention]) -> list[Mention]:
-    """The mentions of which a superlative is said: the other side of an "is"."""
-    noun = comparison.word
-    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
-        noun = parse.head[noun]
-    verb = parse.head[noun]
-    if parse.lemma[verb] != "be" or noun == verb:
-        return []
-    mine = {noun, *parse.subtree(noun)}
-    sides = [
-        c
-        for c in parse.children[verb]
-        if c not in mine and parse.dep[c] in ("nsubj", "attr", "ccomp", "acomp")
-    ]
-    found = [m for m in mentions if m.head in sides]
-    if found:
-        return found
-    return [m for m in mentions if any(t in sides for t in m.tokens)]
-
-
-def _narrowed(parse: Parse, comparison: Comparison) -> bool:
-    """Whether "the commonest serious cause in children" speaks of fewer than all."""
-    noun = comparison.word
-    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
-        noun = parse.head[noun]
-    within = [
-        t for t in parse.subtree(noun) if parse.dep[t] in ("amod", "relcl", "acl", "compound")
-    ]
-    clause = parse.children[parse.head[noun]]
-    scope = [
-        t
-        for t in (*parse.subtree(noun), *clause)
-        if parse.lower[t]
-        in ("in", "among", "for", "after", "during", "when", "if", "second", "one")
-    ]
-    return bool(scope) or any(t != comparison.word and t < noun for t in within)
-
-
-def _clause_around(parse: Parse, comparison: Comparison) -> list[int]:
-    """The words among which a comparison stands: those of its clause, and those back to the last
-    stop; what is compared with is left out."""
-    heads = clause_heads(parse)
-    mine = heads[comparison.word]
-    start = comparison.word
-    while start and parse.lower[start - 1] not in (",", ";", ":", "but"):
-        start -= 1
-    return [
-        at
-        for at in range(len(parse))
-        if (heads[at] == mine or start <= at < comparison.pivot)
-        and (at < comparison.pivot or comparison.alone)
-        and at != comparison.word
-    ]
-
-
-def _limited(parse: Parse, at: int, heads: list[int]) -> bool:
-    """Whether the clause of a word holds for some cases only: "if there is weakness", "in children
-    under five"."""
-    groups = verbs_of("groups")
-    for word in range(len(parse)):
-        if parse.lower[word] in ("if", "when", "unless", "once", "whenever", "where"):
-            clause = parse.head[word]
-            if parse.dep[clause] == "advcl" and heads[parse.head[clause]] == heads[at]:
-                return True
-        if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in (
-            "in",
-            "among",
-            "for",
-            "with",
-        ):
-            narrowed = parse.has(word, "amod", "relcl", "acl", "prep", "compound")
-            plain = parse.lower[word] in ("people", "adults", "patients") and not narrowed
-            if groups.intersection(parse.keys[word]) and not plain and heads[word] == heads[at]:
-                return True
-    return False
-
-
-def _breaks(parse: Parse, start: int, end: int) -> bool:
-    """Whether a comma stands between two words."""
-    return any(parse.lower[at] == "," for at in range(start + 1, end))
-
-
-def is_denied(
-    parse: Parse, at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
-) -> bool:
-    """Whether the clause of a word denies; what stands beyond a "but" is another's."""
-    denials = [
-        d
-        for d in marks.denials
-        if d in own
-        and heads[d] == heads[at]
-        and d not in skip
-        and not {"but", ";"}.intersection(parse.lower[min(d, at) : max(d, at)])
-    ]
-    return len(denials) % 2 == 1
-
-
-def is_hedged(
-    parse: Parse, at: int, tokens: tuple[int, ...], marks: Marks, heads: list[int]
-) -> bool:
-    """Whether the clause of a word only says that a thing may be so, or is at times; what stands
-    in `tokens` does not count."""
-    return any(
-        level in ("sometimes", "rarely")
-        and heads[start] == heads[at]
-        and not set(tokens).intersection(range(start - 1, end + 1))
-        and parse.lower[start] not in ("some", "few", "several")
-        for level, start, end in marks.frequencies
-    )

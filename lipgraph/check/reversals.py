@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lipgraph.check.links import links_of
-from lipgraph.check.orders import Ordered, is_denied, is_hedged
+from lipgraph.check.orders import Ordered
+from lipgraph.check.sides import is_denied, is_hedged
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import is_passive
 from lipgraph.english.effects import effect_of

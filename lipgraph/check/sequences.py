@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.check.orders import Ordered, is_denied, is_hedged
+from lipgraph.check.orders import Ordered
+from lipgraph.check.sides import is_denied, is_hedged
 from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import stage
 from lipgraph.english.stems import stem, stems

@@ -1,0 +1,137 @@
+"""What a comparison compares: its two sides, its clause, and what limits or denies it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lipgraph.english.clauses import clause_heads
+from lipgraph.english.comparing import verbs_of
+
+if TYPE_CHECKING:
+    from lipgraph.check.mentions import Mention
+    from lipgraph.english.comparing import Comparison
+    from lipgraph.english.force import Marks
+    from lipgraph.english.parser import Parse
+
+_ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
+REACH = 12
+"""How far behind a "than" what it compares with may stand."""
+
+
+def on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are what a comparison compares."""
+    pivot = comparison.pivot
+    if not one.head < pivot < other.head <= pivot + REACH:
+        return False
+    return not any(parse.lower[at] in _ENDS for at in range(pivot + 1, other.head))
+
+
+def said_of(parse: Parse, comparison: Comparison, mentions: list[Mention]) -> list[Mention]:
+    """The mentions of which a superlative is said: the other side of an "is"."""
+    noun = comparison.word
+    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
+        noun = parse.head[noun]
+    verb = parse.head[noun]
+    if parse.lemma[verb] != "be" or noun == verb:
+        return []
+    mine = {noun, *parse.subtree(noun)}
+    sides = [
+        c
+        for c in parse.children[verb]
+        if c not in mine and parse.dep[c] in ("nsubj", "attr", "ccomp", "acomp")
+    ]
+    found = [m for m in mentions if m.head in sides]
+    if found:
+        return found
+    return [m for m in mentions if any(t in sides for t in m.tokens)]
+
+
+def narrowed(parse: Parse, comparison: Comparison) -> bool:
+    """Whether "the commonest serious cause in children" speaks of fewer than all."""
+    noun = comparison.word
+    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
+        noun = parse.head[noun]
+    within = [
+        t for t in parse.subtree(noun) if parse.dep[t] in ("amod", "relcl", "acl", "compound")
+    ]
+    clause = parse.children[parse.head[noun]]
+    scope = [
+        t
+        for t in (*parse.subtree(noun), *clause)
+        if parse.lower[t]
+        in ("in", "among", "for", "after", "during", "when", "if", "second", "one")
+    ]
+    return bool(scope) or any(t != comparison.word and t < noun for t in within)
+
+
+def clause_around(parse: Parse, comparison: Comparison) -> list[int]:
+    """The words among which a comparison stands: those of its clause, and those back to the last
+    stop; what is compared with is left out."""
+    heads = clause_heads(parse)
+    mine = heads[comparison.word]
+    start = comparison.word
+    while start and parse.lower[start - 1] not in (",", ";", ":", "but"):
+        start -= 1
+    return [
+        at
+        for at in range(len(parse))
+        if (heads[at] == mine or start <= at < comparison.pivot)
+        and (at < comparison.pivot or comparison.alone)
+        and at != comparison.word
+    ]
+
+
+def limited(parse: Parse, at: int, heads: list[int]) -> bool:
+    """Whether the clause of a word holds for some cases only: "if there is weakness", "in children
+    under five"."""
+    groups = verbs_of("groups")
+    for word in range(len(parse)):
+        if parse.lower[word] in ("if", "when", "unless", "once", "whenever", "where"):
+            clause = parse.head[word]
+            if parse.dep[clause] == "advcl" and heads[parse.head[clause]] == heads[at]:
+                return True
+        if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in (
+            "in",
+            "among",
+            "for",
+            "with",
+        ):
+            narrowed = parse.has(word, "amod", "relcl", "acl", "prep", "compound")
+            plain = parse.lower[word] in ("people", "adults", "patients") and not narrowed
+            if groups.intersection(parse.keys[word]) and not plain and heads[word] == heads[at]:
+                return True
+    return False
+
+
+def breaks(parse: Parse, start: int, end: int) -> bool:
+    """Whether a comma stands between two words."""
+    return any(parse.lower[at] == "," for at in range(start + 1, end))
+
+
+def is_denied(
+    parse: Parse, at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
+) -> bool:
+    """Whether the clause of a word denies; what stands beyond a "but" is another's."""
+    denials = [
+        d
+        for d in marks.denials
+        if d in own
+        and heads[d] == heads[at]
+        and d not in skip
+        and not {"but", ";"}.intersection(parse.lower[min(d, at) : max(d, at)])
+    ]
+    return len(denials) % 2 == 1
+
+
+def is_hedged(
+    parse: Parse, at: int, tokens: tuple[int, ...], marks: Marks, heads: list[int]
+) -> bool:
+    """Whether the clause of a word only says that a thing may be so, or is at times; what stands
+    in `tokens` does not count."""
+    return any(
+        level in ("sometimes", "rarely")
+        and heads[start] == heads[at]
+        and not set(tokens).intersection(range(start - 1, end + 1))
+        and parse.lower[start] not in ("some", "few", "several")
+        for level, start, end in marks.frequencies
+    )
