@@ -52,7 +52,10 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """The mentions of a sentence, in the order of their heads. One within another is left out,
     unless the longer one is a clause of its own."""
     where: dict[str, list[int]] = {}
+    idle = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
     for at, keys in enumerate(parse.keys):
+        if at in idle:
+            continue
         for key in {*keys, lexicon.stem(parse.lower[at])}:
             where.setdefault(key, []).append(at)
     matches: dict[tuple[int, ...], list[Name]] = {}
@@ -94,7 +97,10 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
                 continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
             return False
-        if any(parse.words[at] in ";:()" or parse.dep[at] == "neg" for at in between):
+        if any(parse.words[at] in ",;:()" or parse.dep[at] == "neg" for at in between):
+            return False
+        nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
+        if nouns and any(parse.pos[at] in ("VERB", "AUX") and at not in tokens for at in between):
             return False
     return True
 
@@ -156,6 +162,11 @@ def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
     return (nouns or tops)[-1]
 
 
+def _counted(parse: Parse, at: int) -> bool:
+    """Whether a noun has an article, a number or an owner: "a little shot" is no lack of it."""
+    return any(parse.dep[c] in ("det", "nummod", "poss") for c in parse.children[at])
+
+
 def _falls(parse: Parse, at: int) -> bool:
     """Whether a word by itself says that there is less of something."""
     return parse.lemma[at] in word_list("nouns", "down") or any(
@@ -190,6 +201,8 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
         ):
             continue
         for word in {parse.lower[child], parse.lemma[child]}:
+            if word in ("little", "few") and _counted(parse, head):
+                break
             if word in low:
                 sign, said = -sign, True
                 break

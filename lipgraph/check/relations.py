@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import stem
+from lipgraph.english.words import alike
+from lipgraph.query.sentences import base_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +65,8 @@ _ORDER = frozenset(
 _IS_A = re.compile(
     r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant|species|subclass|case|member) of$|^is an?$|^are$|^is$"
 )
+_LIKE = 0.5
+"""How much less surely a word of the same family words a relation than its own."""
 _NEGATIVE = re.compile(r"\b(?:not|never|no|lacks|without|free of|cannot)\b|n't\b")
 _PART = re.compile(r"^(?:is|are|be) (?:a )?(?:part|component|piece) of$|^belongs to$")
 _SIGNS = {"increases": 1, "decreases": -1, "none": 0}
@@ -70,12 +74,15 @@ _SIGNS = {"increases": 1, "decreases": -1, "none": 0}
 
 class Wording(NamedTuple):
     """One way to word a relation: the stems that must be there, the prepositions that belong to it,
-    and whether its subject is the claim's target (`backward`)."""
+    whether its subject is the claim's target (`backward`), whether it words the relation by denying
+    it, and whether the schema gives it itself (`own`) or the language one like it."""
 
     relation: str
     stems: frozenset[str]
     prepositions: frozenset[str]
     backward: bool
+    denied: bool = False
+    own: bool = True
 
 
 class Meant(NamedTuple):
@@ -83,7 +90,8 @@ class Meant(NamedTuple):
 
     relation: str
     backward: bool
-    specific: int
+    specific: float
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +130,18 @@ class Relations:
     @staticmethod
     def _wordings(index: Index, details: dict[str, dict[str, list[str]]]) -> Iterator[Wording]:
         for name, info in index.relations.items():
-            for phrase in [info["reads"], *details.get(name, {}).get("says", ())]:
+            given = [info["reads"], *details.get(name, {}).get("says", ())]
+            for phrase in given:
                 yield from _wording(name, phrase, backward=False)
+            for phrase in given:
+                by = bool(_BY.match(phrase.lower()))
+                for other in sorted(alike(phrase.removesuffix(" by") if by else _base(phrase))):
+                    yield from (w._replace(own=False) for w in _wording(name, other, backward=by))
             yield from _wording(name, info["inverse"], backward=True)
 
     def meant_by(self, stems: set[str], prepositions: set[str]) -> list[Meant]:
         """The relations that words of these stems may mean, the most specific first."""
-        best: dict[tuple[str, bool], int] = {}
+        best: dict[tuple[str, bool, bool], float] = {}
         for word in stems | prepositions:
             for wording in self._by_stem.get(word, ()):
                 if not wording.stems <= stems:
@@ -138,10 +151,19 @@ class Relations:
                     continue
                 kept = len(wording.prepositions & prepositions)
                 specific = 2 * len(wording.stems - _LIGHT) + len(wording.stems & _LIGHT) + kept
-                key = (wording.relation, wording.backward)
-                best[key] = max(best.get(key, 0), specific)
-        found = [Meant(name, backward, specific) for (name, backward), specific in best.items()]
+                key = (wording.relation, wording.backward, wording.denied)
+                best[key] = max(best.get(key, 0), specific - (0 if wording.own else _LIKE))
+        found = [
+            Meant(name, backward, specific, denied)
+            for (name, backward, denied), specific in best.items()
+        ]
         return sorted(found, key=lambda meant: (-meant.specific, meant.relation, meant.backward))
+
+
+def _base(phrase: str) -> str:
+    """A reading or phrase with its verb in the base form, as families have them."""
+    first, _, rest = phrase.lower().partition(" ")
+    return f"{base_form(first)} {rest}".strip()
 
 
 def _relation(name: str, info: dict[str, str], details: dict[str, object]) -> Relation:
@@ -170,7 +192,9 @@ def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:
     if _BY.match(phrase):
         backward = not backward
         phrase = phrase.removesuffix(" by")
-    words = phrase.split()
+    denied = bool(_NEGATIVE.search(phrase))
+    words = _NEGATIVE.sub(" ", phrase).split()
+    words = [word for word in words if not (denied and word in ("does", "do", "is"))]
     content = [word for word in words if word not in _SMALL and word not in _PREPOSITIONS]
     prepositions = frozenset(word for word in words if word in _PREPOSITIONS)
     stems = frozenset(stem(word) for word in content)
@@ -179,4 +203,4 @@ def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:
     if not stems:
         stems, prepositions = frozenset(prepositions), frozenset()
     if stems:
-        yield Wording(name, stems, prepositions, backward)
+        yield Wording(name, stems, prepositions, backward, denied)

@@ -52,6 +52,8 @@ class Said(NamedTuple):
     bare: bool
     stems: frozenset[str] = frozenset()
     reverse: bool = False
+    told: int | None = None
+    """The sign of the relations that the words may mean, where all have the same."""
 
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
@@ -73,7 +75,11 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     content = [at for at in words if parse.pos[at] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
     telling = frozenset(key for at in content for key in parse.keys[at])
     reverse = reverses(parse, words, set(link.prepositions))
-    return Said(meant, effect, turn, not content, telling, reverse)
+    signs = {
+        facts.relations.by_name[m.relation].sign for m in meant if not m.backward and m.specific >= 2
+    }
+    told = signs.pop() if len(signs) == 1 else None
+    return Said(meant, effect, turn, not content, telling, reverse, told or None)
 
 
 @cache
@@ -183,7 +189,9 @@ class Weighing:
         if opposite and not match:
             return False, 3.0
         if match:
-            return levels > 0, 1.0 + match.specific
+            return (levels > 0) != match.denied, 1.0 + match.specific
+        if relation.negative:
+            return None
         if self._antonymous(relation, said):
             return False, 2.5
         likes = self._likes(relation, said)
@@ -297,7 +305,9 @@ class Weighing:
 
     def _sign(self, said: Said, b: Sense) -> int | None:
         """The sign of what a predicate does to its object; "better" is less of a trouble."""
-        if said.effect.sign in (None, 0):
+        if said.effect.sign is None:
+            return said.told
+        if said.effect.sign == 0:
             return None
         if said.effect.open and b.node in self.facts.problems:
             return None
@@ -311,9 +321,6 @@ class Weighing:
         """The verdict on a claim, once denial and frequency are taken into account."""
         often = self.facts.frequency(known.claim)
         claims = (known.claim,)
-        if self.facts.relation(known.claim).negative:
-            force = force._replace(denied=not force.denied, frequency=None)
-            often = None
         if not agrees:
             if force.denied or force.frequency in ("never", "rarely"):
                 return Weighed("supported", "denies the opposite", claims, specific)

@@ -13,7 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("assertion", "comparing", "words")
+_FILES = ("alike", "assertion", "comparing", "words")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -148,3 +148,21 @@ def liking(word: str) -> int:
     """1 for a stem that says that something does well with another, -1 for badly, 0 for neither."""
     good, bad = stem_set("liking", "good"), stem_set("liking", "bad")
     return ((word,) in good) - ((word,) in bad)
+
+
+@cache
+def _families() -> dict[Phrase, frozenset[str]]:
+    table: dict[Phrase, set[str]] = {}
+    for family in _data()["alike"]:
+        for phrase in family:
+            table.setdefault(_plain(phrase), set()).update(family)
+    return {phrase: frozenset(family) for phrase, family in table.items()}
+
+
+def _plain(phrase: str) -> Phrase:
+    return tuple(word for word in stems(phrase) if word not in (*_ARTICLES, "be", "is", "are"))
+
+
+def alike(phrase: str) -> frozenset[str]:
+    """The phrases that say much the same as one, itself among them; none if it has no family."""
+    return _families().get(_plain(phrase), frozenset())
