@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.check.mentions import Mention, Sense
-from lipgraph.english.stems import stem, stems
+from lipgraph.english.stems import stems
+from lipgraph.english.words import stem_set
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
@@ -17,13 +18,8 @@ _PRONOUNS = frozenset(
 _POINTING = frozenset(
     ("the", "this", "that", "these", "those", "such", "its", "their", "either", "both")
 )
+_POINTING_BACK = _POINTING - {"the"}
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "csubj", "attr"))
-_GENERIC = frozenset(stem(word) for word in (
-    "condition disorder disease problem illness trouble complaint affliction substance thing stuff habit drug medicine "
-    "practice method trick approach technique step exercise version form variety type kind sort syndrome phenomenon "
-    "process movement effect one ones area culprit remedy measure symptom sign test treatment"
-).split())  # fmt: skip
-"""Nouns that stand for what was just spoken of."""
 
 
 class Context:
@@ -34,6 +30,9 @@ class Context:
         self.facts = facts
         self.paragraph = -1
         self.topics: tuple[tuple[Sense, ...], ...] = ()
+        self.lost = False
+        """Whether the last sentence was about something that the knowledge base has no name for."""
+        self._learned = True
         self.heading: tuple[tuple[Sense, ...], ...] = ()
         self._kinds = {
             word: at
@@ -42,10 +41,15 @@ class Context:
         }
 
     def enter(self, paragraph: int) -> None:
-        """Begin a paragraph, where only the heading is known."""
+        """Come to a sentence. At the start of a paragraph only the heading is known; a sentence
+        that nothing is learned from is about something else."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.topics = self.heading
+            self.lost = False
+        elif not self._learned:
+            self.lost = True
+        self._learned = False
 
     def resolve(self, parse: Parse, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a sentence, and those that its pronouns make."""
@@ -69,7 +73,7 @@ class Context:
                 return ()
             if at > first and word in ("it", "its", "they", "their", "them"):
                 return self._earlier(parse, at, mentions)
-            if at > first + 12 or not self.topics:
+            if at > first + 12 or not self.topics or self.lost:
                 return ()
             plural = word in ("they", "these", "those", "their", "them", "both")
             return self._joined() if plural else self.topics[0]
@@ -127,19 +131,40 @@ class Context:
         pointed = any(
             parse.lower[c] in ("this", "that", "these", "those") for c in parse.children[at]
         )
-        if kind is None and pointed and any(key in _GENERIC for key in keys):
-            return self.topics[0]
-        return ()
+        if kind is not None or not pointed or not self.topics or self.lost:
+            return ()
+        generic = stem_set("generic")
+        return self.topics[0] if any((key,) in generic for key in keys) else ()
 
     def learn(self, parse: Parse, mentions: list[Mention], *, heading: bool = False) -> None:
         """Take what a sentence is about for what the next may point back to."""
         ranked = sorted(mentions, key=lambda mention: (_prominence(parse, mention), mention.head))
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
+        self._learned = True
+        self.lost = not heading and _about_else(parse, mentions, lost=self.lost)
         if heading:
             self.heading = topics
             self.topics = topics
         elif topics:
             self.topics = topics
+
+
+def _about_else(parse: Parse, mentions: list[Mention], *, lost: bool) -> bool:
+    """Whether the subject of a sentence is something that no mention stands for, and that has a
+    name of its own or is being explained. What points back leaves things as they were."""
+    root = next((at for at in range(len(parse)) if parse.dep[at] == "ROOT"), None)
+    subject = None if root is None else parse.child(root, "nsubj", "nsubjpass", "csubj")
+    if root is None or subject is None:
+        return False
+    named = {at for mention in mentions for at in mention.tokens}
+    below = parse.subtree(subject)
+    if named.intersection(below):
+        return False
+    if any(parse.lower[at] in _PRONOUNS or parse.lower[at] in _POINTING_BACK for at in below):
+        return lost
+    if any(parse.pos[at] == "PROPN" for at in below):
+        return True
+    return parse.pos[subject] == "NOUN" and parse.lemma[root] == "be" and parse.has(root, "attr")
 
 
 def _prominence(parse: Parse, mention: Mention) -> int:
@@ -162,9 +187,7 @@ def _stands_for_nothing(parse: Parse, at: int) -> bool:
             and parse.has(head, "ccomp", "xcomp")
         )
     complements = [c for c in parse.children[head] if parse.dep[c] in ("acomp", "attr")]
-    clausal = parse.has(head, "ccomp", "xcomp") and any(
-        parse.pos[c] == "ADJ" for c in complements
-    )
+    clausal = parse.has(head, "ccomp", "xcomp") and any(parse.pos[c] == "ADJ" for c in complements)
     cleft = any(
         parse.dep[c] == "relcl" and parse.lower[at] == "it"
         for x in complements

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.labels import is_labelled, is_numbered, is_rebuttal, retracts_itself
 from lipgraph.english.words import Phrases, word_list
 
 if TYPE_CHECKING:
@@ -21,24 +22,28 @@ _SINGLE_QUOTE = re.compile(
 )
 _WORDS_OF_A_QUOTATION = 3
 """Fewer words in quotation marks are a term, not what somebody said."""
-_LABEL = re.compile(
-    r"^\W*(?:common |popular |big |the |another |one )*(\w+)(?: \d+| no\. \d+)?\s*[:.\u2013\u2014-]\s"
-)
+_WORDS_BEFORE_A_COLON = 10
 _WOULD = frozenset(("would", "'d", "could", "might"))
-_PAST = frozenset(("VBD", "VBN"))
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_INVERTED = frozenset(("do", "be", "can", "could", "will", "would", "should", "have", "may"))
+_LISTS = (
+    "reporting", "authorities", "personal", "unclaimed", "unclaimed_words", "unclaimed_parts",
+    "unclaimed_verbs", "unclaimed_beliefs", "unclaimed_times", "unclaimed_passives",
+    "unclaimed_if_denied", "unclaimed_nobody", "unclaimed_doubts", "unclaimed_sayers",
+    "unclaimed_starts",
+)  # fmt: skip
 
 
 @cache
 def _lists() -> dict[str, Phrases]:
-    names = (
-        "reporting", "authorities", "unclaimed", "unclaimed_starts", "unclaimed_words", "unclaimed_parts", "supposing",
-        "personal", "rebuttals",
-    )  # fmt: skip
-    return {name: word_list(name) for name in names}
+    return {name: word_list(name) for name in _LISTS}
+
+
+__all__ = ["Asserted", "asserted", "is_personal", "is_question", "is_rebuttal", "is_supposed"]
 
 
 class Asserted(NamedTuple):
-    """What of a sentence is claimed: nothing if not `any`; of the words, those not in `reported`."""
+    """What of a sentence is claimed: nothing if not `any`; else the words not in `reported`."""
 
     any: bool
     reported: frozenset[int]
@@ -52,16 +57,21 @@ def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
 
     `quoted` holds for sentences that as a whole are somebody else's words.
     """
-    if quoted or is_question(parse) or _opens_unclaimed(parse) or is_supposed(parse):
+    if quoted or is_question(parse) or is_supposed(parse) or _is_name(parse):
+        return Asserted(False, frozenset())
+    if is_labelled(parse.text) or retracts_itself(parse.text) or _handed_on(parse):
         return Asserted(False, frozenset())
     reported: set[int] = set()
     for pattern in (_QUOTE, _SINGLE_QUOTE):
         for match in pattern.finditer(parse.text):
             if len(match["said"].split()) >= _WORDS_OF_A_QUOTATION:
                 reported.update(_between(parse, *match.span()))
-    for start, _ in _lists()["unclaimed_parts"].spans(parse.lower):
+    lists = _lists()
+    for start, _ in lists["unclaimed_parts"].spans(parse.lower):
         end = next((at for at in range(start, len(parse)) if parse.words[at] in ",;:"), len(parse))
         reported.update(range(start, end))
+    if any(start not in reported for start, _ in lists["unclaimed_words"].spans(parse.lower)):
+        return Asserted(False, frozenset())
     for at in range(len(parse)):
         for child in _unclaimed_below(parse, at):
             reported.update(parse.subtree(child))
@@ -69,18 +79,57 @@ def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
 
 
 def is_question(parse: Parse) -> bool:
-    """Whether a sentence asks."""
+    """Whether a sentence asks, be it a heading without a question mark."""
     text = parse.text.rstrip(" \"'\u201d\u2019)*_")
-    return text.endswith("?") or parse.lower[:1] == ["whether"]
-
-
-def _opens_unclaimed(parse: Parse) -> bool:
-    """Whether a sentence is labelled, or introduced, as what is not so."""
-    lists = _lists()
-    label = _LABEL.match(parse.text)
-    if label and label[1].lower() in lists["unclaimed_starts"]:
+    if text.endswith("?") or parse.lower[:1] == ["whether"]:
         return True
-    return bool(lists["unclaimed_words"].spans(parse.lower))
+    if text.endswith((".", "!", ":")):
+        return False
+    start = 0
+    while start < len(parse) - 1 and (
+        parse.tag[start] in ("WRB", "WP", "WDT") or parse.pos[start] == "PUNCT"
+    ):
+        start += 1
+    if start >= len(parse) or parse.lemma[start] not in _INVERTED:
+        return False
+    head = start if parse.pos[start] == "AUX" and parse.dep[start] == "ROOT" else parse.head[start]
+    return any(
+        child > start and parse.dep[child] in ("nsubj", "nsubjpass", "expl")
+        for child in parse.children[head]
+    )
+
+
+def _is_name(parse: Parse) -> bool:
+    """Whether a sentence is a numbered label and a name, which claim nothing ("Cause 4: Damp")."""
+    return is_numbered(parse.text) and not any(tag in _FINITE for tag in parse.tag)
+
+
+def _handed_on(parse: Parse) -> bool:
+    """Whether a sentence passes on what others say ("according to my aunt", "the advert read:")."""
+    lists = _lists()
+    for at in range(len(parse) - 2):
+        if parse.lower[at] == "according" and parse.lower[at + 1] == "to":
+            source = parse.child(at + 1, "pobj")
+            if source is not None and _is_hearsay(parse, source):
+                return True
+    colon = next((at for at, word in enumerate(parse.words) if word == ":"), 0)
+    if not 0 < colon <= _WORDS_BEFORE_A_COLON:
+        return False
+    before = range(colon)
+    verbs = [parse.lemma[at] for at in before if parse.pos[at] in ("VERB", "NOUN")]
+    return any(verb in lists["reporting"] for verb in verbs) and any(
+        _is_hearsay(parse, at) for at in before
+    )
+
+
+def _is_hearsay(parse: Parse, at: int) -> bool:
+    """Whether the word for a source is none that vouches for facts."""
+    lists = _lists()
+    named = {parse.lemma[at], parse.lower[at]}
+    if any(word in lists["authorities"] for word in named):
+        return False
+    sayers = ("personal", "unclaimed", "unclaimed_sayers")
+    return any(word in lists[name] for word in named for name in sayers)
 
 
 def is_supposed(parse: Parse) -> bool:
@@ -116,68 +165,112 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
     """The clauses below a word that it reports, wonders about or denies."""
     lists = _lists()
     lemma = parse.lemma[at]
-    if parse.pos[at] in ("VERB", "AUX", "ADJ") and lemma in lists["reporting"]:
-        if _vouched(parse, at):
-            return []
-        return [
-            c for c in parse.children[at] if parse.dep[c] in ("ccomp", "xcomp", "advcl", "oprd")
-        ]
+    that = at + 1 if parse.lower[at + 1 : at + 2] == ["that"] else None
+    if that and parse.dep[that] == "mark" and lemma in lists["unclaimed_verbs"]:
+        return [parse.head[that]]
     if parse.pos[at] == "NOUN" and lemma in lists["unclaimed"]:
-        return [
-            c for c in parse.children[at] if parse.dep[c] in ("acl", "ccomp", "relcl", "appos")
-        ] + [
-            c
-            for c in parse.children[at]
-            if parse.dep[c] == "prep"
-            and parse.lower[c] in ("that", "of", "about")
-            and parse.has(c, "pcomp")
-        ]
+        return _content_of(parse, at)
     if parse.pos[at] not in ("VERB", "AUX", "ADJ"):
         return []
+    if lemma == "be":
+        subject = parse.child(at, "nsubj")
+        if subject is not None and parse.lemma[subject] in lists["unclaimed"]:
+            return [c for c in parse.children[at] if parse.dep[c] == "ccomp"]
+    if lemma == "include":
+        subject = parse.child(at, "nsubj")
+        if subject is not None and parse.lemma[subject] in lists["unclaimed_starts"]:
+            return [c for c in parse.children[at] if c > at]
+    below = [c for c in parse.children[at] if parse.dep[c] in ("ccomp", "xcomp", "oprd")]
+    below += [c for c in parse.children[at] if parse.dep[c] == "advcl" and _may_be_told(parse, c)]
+    told = lemma in lists["reporting"] or parse.lower[at] in lists["unclaimed_verbs"]
+    if told and not _vouched(parse, at):
+        return below
+    if lemma in lists["unclaimed_if_denied"] and _nobody(parse, at):
+        return [c for c in below if parse.dep[c] == "ccomp"]
+    return [child for child in below if _wondered(parse, at, child)]
+
+
+def _content_of(parse: Parse, at: int) -> list[int]:
+    """The clauses that say what an idea or a belief is."""
+    about = ("that", "of", "about")
     return [
-        child
-        for child in parse.children[at]
-        if parse.dep[child] == "ccomp"
-        and any(parse.lower[c] == "whether" for c in parse.children[child])
+        c
+        for c in parse.children[at]
+        if parse.dep[c] in ("acl", "ccomp", "relcl", "appos")
+        or (parse.dep[c] == "prep" and parse.lower[c] in about and parse.has(c, "pcomp"))
     ]
+
+
+def _may_be_told(parse: Parse, clause: int) -> bool:
+    """Whether an adverbial clause may in truth be what a verb reports."""
+    marks = [c for c in parse.children[clause] if parse.dep[c] in ("mark", "advmod")]
+    return all(parse.lower[c] in ("that", "if", "whether") for c in marks if c < clause)
+
+
+def _wondered(parse: Parse, at: int, child: int) -> bool:
+    """Whether a clause is what somebody is not sure of."""
+    marks = {parse.lower[c] for c in parse.children[child] if parse.dep[c] in ("mark", "advmod")}
+    if "whether" in marks:
+        return True
+    if "if" not in marks or child < at:
+        return False
+    doubts = _lists()["unclaimed_doubts"]
+    near = [at, *(c for c in parse.children[at] if parse.dep[c] in ("acomp", "attr", "advmod"))]
+    return any(parse.lemma[word] in doubts for word in near)
+
+
+def _nobody(parse: Parse, at: int) -> bool:
+    """Whether what a verb says is done by nobody."""
+    if parse.has(at, "neg"):
+        return True
+    nobody = _lists()["unclaimed_nobody"]
+    return any(
+        parse.lower[word] in nobody
+        for subject in parse.children[at]
+        if parse.dep[subject] == "nsubj"
+        for word in (subject, *parse.children[subject])
+    )
+
+
+def _bygone(parse: Parse, at: int) -> bool:
+    """Whether a belief is one of the past."""
+    lists = _lists()
+    if parse.lemma[at] not in lists["unclaimed_beliefs"]:
+        return False
+    times = bool(lists["unclaimed_times"].spans(parse.lower))
+    active = parse.tag[at] == "VBD" and not parse.has(at, "nsubjpass")
+    was = any(parse.lower[c] in ("was", "were", "been") for c in parse.children[at])
+    return active or (times and (was or parse.tag[at] in ("VBD", "VBN", "VB")))
 
 
 def _vouched(parse: Parse, at: int) -> bool:
     """Whether those who are reported speak for the facts, as researchers and the passive do."""
     lists = _lists()
+    lemma = parse.lemma[at]
+    if any(word in lists["unclaimed_verbs"] for word in (lemma, parse.lower[at])):
+        return False
+    if _bygone(parse, at):
+        return False
+    if lemma in lists["unclaimed_if_denied"] and _nobody(parse, at):
+        return False
     subjects = [c for c in parse.children[at] if parse.dep[c] in ("nsubj", "nsubjpass")]
     if not subjects:
         return parse.dep[at] != "amod" and not parse.has(at, "ccomp")
     for subject in subjects:
-        lemma = parse.lemma[subject]
+        word = parse.lemma[subject]
         if parse.dep[subject] == "nsubjpass":
-            return True
-        if lemma in lists["authorities"]:
-            return True
-        if lemma in ("you", "one") and parse.lemma[at] in (
-            "find",
-            "feel",
-            "expect",
-            "hear",
-            "read",
-        ):
+            return lemma not in lists["unclaimed_passives"] and not _by_hearsay(parse, at)
+        if word in lists["authorities"]:
+            return not _is_hearsay(parse, subject)
+        if word in ("you", "one") and lemma in ("find", "feel", "expect", "hear", "read"):
             return False
-    return not any(parse.pos[s] in ("NOUN", "PROPN", "PRON", "ADJ") for s in subjects)
+    return not any(parse.pos[s] in ("NOUN", "PROPN", "PRON", "ADJ", "DET") for s in subjects)
 
 
-def is_rebuttal(text: str) -> bool:
-    """Whether a sentence takes back the one before it.
-
-    >>> is_rebuttal("Not so: the opposite is true."), is_rebuttal("Not everyone can do so.")
-    (True, False)
-    """
-    words = re.findall(r"[\w'\u2019]+", text.lower().replace("\u2019", "'"))
-    if not words:
-        return False
-    length = _lists()["rebuttals"].at(words, 0)
-    return length > 1 or (
-        length == 1 and (len(words) == 1 or bool(re.match(r"\W*\w+\s*[:;,.!\u2013\u2014-]", text)))
-    )
+def _by_hearsay(parse: Parse, at: int) -> bool:
+    """Whether a passive names those who say so, and they vouch for nothing."""
+    agents = [c for c in parse.children[at] if parse.dep[c] == "agent"]
+    return any(_is_hearsay(parse, by) for agent in agents for by in parse.children[agent])
 
 
 def is_personal(parse: Parse, head: int) -> bool:
