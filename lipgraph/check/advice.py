@@ -110,8 +110,9 @@ class Advice:
             itself = clause.head in mention.tokens
             about = frozenset(mention.tokens)
             plain = is_plain(parse, clause, about | set(clause.words), known, cases)
+            urged = self._urged(parse, clause, mention, itself and plain and len(about) > 1)
             opposed = self._opposed(mention)
-            if opposed and plain and not force.denied and not leaving:
+            if opposed and plain and not itself and not force.denied and not leaving:
                 yield Advised("contradicted", opposed, tuple(sorted(about | set(clause.words))))
             for sense in mention.senses:
                 if sense.sign < 0 or sense.variable:
@@ -119,7 +120,7 @@ class Advice:
                 advised = self._sense(
                     mention, sense.node, clause, force, leaving and not itself,
                     dropped=strict and not itself and plain,
-                    withheld=plain, urged=self._urged(parse, clause, mention, itself and plain),
+                    withheld=plain, urged=urged,
                 )  # fmt: skip
                 if advised:
                     yield advised
