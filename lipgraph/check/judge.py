@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lipgraph.check.facts import Facts
     from lipgraph.check.lexicon import Lexicon
+    from lipgraph.check.links import Link
     from lipgraph.check.mentions import Mention
     from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 _FAR = 0.1
 """What each step between two mentions takes from how surely a sentence speaks of them."""
+
+
+_CLOSE = 2
+"""How closely what is set aside must be tied for its place to be taken."""
 
 
 class Judgement(NamedTuple):
@@ -70,7 +75,7 @@ class Judge:
         for sense in mention.senses:
             for other in sorted(self.facts.opposites.get(sense.node, ())):
                 if all(known.node != other for known in senses):
-                    senses.append(Sense(other, -sense.sign))
+                    senses.append(Sense(other, -sense.sign, turned=True))
         return mention._replace(senses=tuple(senses))
 
     def judge(
@@ -103,7 +108,7 @@ class Judge:
         marks = marks_of(parse)
         aside = set_aside(parse)
         pivots = [comparison.pivot for comparison in comparisons_of(parse)]
-        for link in links_of(parse, mentions):
+        for link in _with_set_aside(links_of(parse, mentions), mentions, aside):
             if link.clause.head not in own:
                 continue
             named = {*link.first.tokens, *link.second.tokens}
@@ -179,6 +184,29 @@ class Judge:
                 )
         for advised in self.advice.dismissals(parse, mentions, own):
             yield Judgement(advised.tokens, advised.verdict, "advice", advised.claims, None, 9.0)
+
+
+def _with_set_aside(
+    links: list[Link], mentions: list[Mention], aside: frozenset[int]
+) -> list[Link]:
+    """The links of a sentence, and those that what is set aside would have in place of what stands
+    before it ("X rather than Y")."""
+    found = list(links)
+    for mention in mentions:
+        if mention.head not in aside:
+            continue
+        before = [m for m in mentions if m.head < mention.head and m.head not in aside]
+        if not before:
+            continue
+        stand = before[-1]
+        for link in links:
+            if link.depth > _CLOSE or mention in (link.first, link.second):
+                continue
+            if link.second == stand and link.first.head not in aside:
+                found.append(link._replace(second=mention))
+            elif link.first == stand and link.second.head not in aside:
+                found.append(link._replace(first=mention))
+    return found
 
 
 def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:

@@ -51,6 +51,8 @@ _SMALL = frozenset(
 )
 """Words that a name may have or not."""
 
+_SHORT = 4
+"""Names of so few letters are easily other words in other spellings."""
 _TURNED_LENGTH = 4
 """Longer names are descriptions, in which one word turned round makes no opposite."""
 
@@ -62,13 +64,15 @@ class Name(NamedTuple):
     """One way to name a node: the stems of its words, which stand in any order in one phrase.
 
     A name of what varies (`variable`) names the node only together with a level; one made by
-    turning a word round (`opposite`: "both sides" of "one side") names what the node is not.
+    turning a word round (`opposite`: "both sides" of "one side") names what the node is not. A short name
+    in capitals is only found in its own spelling (`exact`): "Mg" is no unit.
     """
 
     node: int
     stems: frozenset[str]
     variable: bool
     opposite: bool = False
+    exact: str = ""
 
 
 class Lexicon:
@@ -112,7 +116,8 @@ class Lexicon:
             words = [stem(word.lower()) for word in WORD.findall(text)]
             content = frozenset(word for word in words if word not in _SMALL)
             if content and not all(word.isdigit() for word in content):
-                yield Name(node, content, variable)
+                short = len(content) == 1 and len(text) <= _SHORT and text != text.lower()
+                yield Name(node, content, variable, exact=text if short else "")
 
     def stem(self, word: str) -> str:
         """The stem by which a word of a text (in lower case) is looked up: its own or, of a word

@@ -27,6 +27,7 @@ class Sense(NamedTuple):
     node: int
     sign: int
     variable: bool = False
+    turned: bool = False
 
 
 class Mention(NamedTuple):
@@ -61,11 +62,21 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     matches: dict[tuple[int, ...], list[Name]] = {}
     for name in lexicon.named_in(set(where)):
         for tokens in _placed(parse, [where[word] for word in sorted(name.stems)]):
+            if name.exact and parse.words[tokens[0]] not in (name.exact, name.exact + "s"):
+                continue
+            if len(tokens) == 1 and _part_of_another(parse, tokens[0]):
+                continue
             matches.setdefault(tokens, []).append(name)
     found = [_Match(tokens, names) for tokens, names in sorted(matches.items())]
     found = _within_reach(parse, found)
     mentions = [_mention(parse, match, lexicon) for match in found]
     return sorted(mentions, key=lambda mention: (mention.head, mention.tokens))
+
+
+def _part_of_another(parse: Parse, at: int) -> bool:
+    """Whether a word only helps to name something else ("sleep apnoea", "coffee table")."""
+    head = parse.head[at]
+    return parse.dep[at] == "compound" and parse.lemma[head] in word_list("other_things")
 
 
 def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
@@ -142,7 +153,7 @@ def _mention(parse: Parse, match: _Match, lexicon: Lexicon) -> Mention:
     senses = {}
     for name in match.names:
         if name.opposite:
-            sense = Sense(name.node, -1)
+            sense = Sense(name.node, -1, turned=True)
         elif name.variable:
             sign = 1 if lexicon.levels[name.node] == "high" else -1
             sense = Sense(name.node, -sign if level < 0 else sign, level == 0)
@@ -209,6 +220,11 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
             if word in high:
                 said = True
                 break
+    verb = parse.head[head]
+    if parse.dep[head] == "nsubj" and parse.lemma[verb] in ("be", "remain", "stay", "become", "get", "run"):
+        for child in parse.children[verb]:
+            if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
+                sign, said = (-sign if parse.lemma[child] == "low" else sign), True
     at = head
     if any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
         return sign if said else 0

@@ -188,6 +188,8 @@ class Weighing:
         )
         if opposite and not match:
             return False, 3.0
+        if (a.turned or b.turned) and levels < 0 and not relation.functional:
+            return None
         if match:
             return (levels > 0) != match.denied, 1.0 + match.specific
         if relation.negative:
@@ -402,7 +404,7 @@ class Weighing:
                 self.facts.index.relation(c) == relation.name
                 for c in self.facts.index.claims_to(target.node)
             )
-            enough = 1 if known_elsewhere else 2
+            enough = 1 if known_elsewhere else 3
             fits = self.facts.fits(relation, source.node, target.node)
             if not fits and self.facts.fits(relation, target.node, source.node):
                 source, target = target, source
@@ -415,7 +417,7 @@ class Weighing:
                 named = self._misnamed(a.node, b.node) if self._identifies(parse, link) else None
                 if named:
                     return named
-        if said.stems & _naming() and not force.denied and a.sign * b.sign > 0 and link.depth <= 2:
+        if said.stems & _naming() and not force.denied and a.sign * b.sign > 0 and link.depth <= 1:
             named = self._misnamed(a.node, b.node)
             if named:
                 return named
@@ -448,7 +450,7 @@ class Weighing:
             for claim in self.facts.index.claims_from(source):
                 relation = self.facts.relation(claim)
                 sign = self._sign(said, b)
-                if relation.order or relation.is_a or (sign and sign * said.turn != relation.sign):
+                if relation.order or relation.is_a or relation.part or (sign and sign * said.turn != relation.sign):
                     continue
                 if not sign and all(m.relation != relation.name for m in said.meant):
                     continue
@@ -468,7 +470,7 @@ class Weighing:
         """Another answer where there is one right answer."""
         facts = self.facts
         right = facts.claims_of(source, relation.name)
-        for kin in sorted(facts.kin(source)) if not right else ():
+        for kin in sorted(facts.kin(source) - facts.forms(source)) if not right else ():
             right += facts.claims_of(kin, relation.name)
         if not right or force.denied or force.frequency in ("rarely", "never", "sometimes"):
             return None

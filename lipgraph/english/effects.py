@@ -131,6 +131,8 @@ def turned_by(parse: Parse, path: tuple[int, ...]) -> int:
                 sign = -sign
             elif parse.pos[at] == "VERB" and not parse.has(at, "dobj"):
                 sign *= _course(parse.lemma[at])
+            elif parse.pos[at] == "VERB" and parse.dep[at] in ("relcl", "acl", "pcomp", "csubj"):
+                sign *= effect_of(parse, (at,)).sign or 1
     return sign
 
 
