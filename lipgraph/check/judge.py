@@ -123,6 +123,8 @@ class Judge:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
             between = sorted((link.first.head, link.second.head))
+            if weighed and any(parse.words[at] in ":;" for at in range(*between)):
+                continue
             if weighed and weighed.verdict == "contradicted" and (
                 clause.intersection(pivots) or any(between[0] < p < between[1] for p in pivots)
             ):

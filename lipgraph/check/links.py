@@ -239,6 +239,12 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
     extra += _set_phrases(parse, clause, taken)
     extra += [
         child
+        for at in (*first.path, *second.path)
+        for child in parse.children[at]
+        if parse.dep[child] == "amod" and parse.pos[at] == "NOUN"
+    ]
+    extra += [
+        child
         for at in (*clause.words, *first.path, *second.path, *extra)
         for child in parse.children[at]
         if parse.lower[child] in ("less", "more", "least") and parse.dep[child] == "advmod"

@@ -92,6 +92,9 @@ class Meant(NamedTuple):
     backward: bool
     specific: float
     denied: bool = False
+    tied: bool = False
+    """Its own preposition is there as well."""
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class Relations:
 
     def meant_by(self, stems: set[str], prepositions: set[str]) -> list[Meant]:
         """The relations that words of these stems may mean, the most specific first."""
-        best: dict[tuple[str, bool, bool], float] = {}
+        best: dict[tuple[str, bool, bool], tuple[float, bool, bool]] = {}
         for word in stems | prepositions:
             for wording in self._by_stem.get(word, ()):
                 if not wording.stems <= stems:
@@ -152,10 +155,12 @@ class Relations:
                 kept = len(wording.prepositions & prepositions)
                 specific = 2 * len(wording.stems - _LIGHT) + len(wording.stems & _LIGHT) + kept
                 key = (wording.relation, wording.backward, wording.denied)
-                best[key] = max(best.get(key, 0), specific - (0 if wording.own else _LIKE))
+                surely = specific - (0 if wording.own else _LIKE)
+                found = (surely, bool(kept) and wording.own, wording.own)
+                best[key] = max(best.get(key, (0, False, False)), found)
         found = [
-            Meant(name, backward, specific, denied)
-            for (name, backward, denied), specific in best.items()
+            Meant(name, backward, specific, denied, tied, own)
+            for (name, backward, denied), (specific, tied, own) in best.items()
         ]
         return sorted(found, key=lambda meant: (-meant.specific, meant.relation, meant.backward))
 

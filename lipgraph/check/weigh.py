@@ -76,7 +76,9 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     telling = frozenset(key for at in content for key in parse.keys[at])
     reverse = reverses(parse, words, set(link.prepositions))
     signs = {
-        facts.relations.by_name[m.relation].sign for m in meant if not m.backward and m.specific >= 2
+        facts.relations.by_name[m.relation].sign
+        for m in meant
+        if not m.backward and m.specific >= 2
     }
     told = signs.pop() if len(signs) == 1 else None
     return Said(meant, effect, turn, not content, telling, reverse, told or None)
@@ -227,11 +229,15 @@ class Weighing:
         """How surely a link whose words tell no relation speaks of a claim. A plain denial of any
         tie between two things denies each claim that joins them, if all say that it is usual."""
         told = force.denied or force.frequency in ("never", "rarely")
-        if told and self._deniable(known) and not known.kin and self._plain(link) and link.depth <= 1:
+        if (
+            told
+            and self._deniable(known)
+            and not known.kin
+            and self._plain(link)
+            and link.depth <= 1
+        ):
             joining = [
-                k
-                for k in self.facts.between(a.node, b.node)
-                if not k.kin and self._deniable(k)
+                k for k in self.facts.between(a.node, b.node) if not k.kin and self._deniable(k)
             ]
             usual = (None, "often", "usually", "always")
             if all(self.facts.frequency(k.claim) in usual for k in joining):
@@ -241,9 +247,10 @@ class Weighing:
     def _antonymous(self, relation: Relation, said: Said) -> bool:
         """Whether a predicate says the opposite of one of the words that word a relation."""
         own = self.facts.wording_stems(relation.name)
-        return any(
-            other in own for word in said.stems - own for other in antonyms_of(word)
-        ) and not said.stems & own - _COMMON
+        return (
+            any(other in own for word in said.stems - own for other in antonyms_of(word))
+            and not said.stems & own - _COMMON
+        )
 
     def _helps(self, known: Known, relation: Relation) -> bool:
         """Whether a claim tells of a benefit: less of a trouble, or more of what is none."""
@@ -285,8 +292,14 @@ class Weighing:
                 return True, 1.0 + match.specific
             return False, 1.0 + match.specific
         if said.reverse:
-            tied = said.turn * levels > 0 and relation.sign > 0
-            return (True, 2.5) if backward and tied else None
+            if not backward or relation.sign < 0:
+                return None
+            if levels < 0 and (a.turned or b.turned):
+                return False, 2.0
+            return (True, 2.5) if said.turn * levels > 0 else None
+        likes = sum(liking(word) for word in said.stems)
+        if likes and backward:
+            return (likes > 0) == (relation.sign * levels > 0), 2.0
         if backward and link.clause.copular:
             return None
         if combined and not backward:
@@ -404,11 +417,17 @@ class Weighing:
                 self.facts.index.relation(c) == relation.name
                 for c in self.facts.index.claims_to(target.node)
             )
-            enough = 1 if known_elsewhere else 3
+            enough = 1 if known_elsewhere else 2 if meant.tied else 3
             fits = self.facts.fits(relation, source.node, target.node)
             if not fits and self.facts.fits(relation, target.node, source.node):
                 source, target = target, source
-            if relation.functional and meant.specific >= enough and source.sign * target.sign > 0:
+            sure = meant.own or meant.specific >= 3
+            if (
+                relation.functional
+                and sure
+                and meant.specific >= enough
+                and source.sign * target.sign > 0
+            ):
                 found = self._functional(relation, source.node, target.node, force, meant)
                 if found:
                     return found
@@ -438,9 +457,7 @@ class Weighing:
         claims = tuple(facts.index.claims_from(one))[:1]
         return Weighed("contradicted", "another name", claims, 2.0) if claims else None
 
-    def _swapped(
-        self, link: Link, said: Said, force: Force, a: Sense, b: Sense
-    ) -> Weighed | None:
+    def _swapped(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Weighed | None:
         """Two things that are each joined to another partner and to that one only."""
         if force.denied or force.frequency in ("sometimes", "rarely", "never") or link.depth > 1:
             return None
@@ -450,7 +467,12 @@ class Weighing:
             for claim in self.facts.index.claims_from(source):
                 relation = self.facts.relation(claim)
                 sign = self._sign(said, b)
-                if relation.order or relation.is_a or relation.part or (sign and sign * said.turn != relation.sign):
+                if (
+                    relation.order
+                    or relation.is_a
+                    or relation.part
+                    or (sign and sign * said.turn != relation.sign)
+                ):
                     continue
                 if not sign and all(m.relation != relation.name for m in said.meant):
                     continue

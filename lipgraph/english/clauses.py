@@ -28,7 +28,7 @@ _PURPOSES = frozenset(
     ("purpose", "job", "role", "task", "function", "aim", "use", "effect", "merit", "point", "work", "duty", "business")
 )  # fmt: skip
 _DIRECTIONS = frozenset(
-    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high", "along")
+    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high", "along", "first")
 )  # fmt: skip
 
 
