@@ -79,8 +79,7 @@ class Checker:
             mentions = self.judge.mentions(parsed)
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
             mentions = context.resolve(parsed, mentions)
-            taken_back = at + 1 < len(sentences) and is_rebuttal(sentences[at + 1].text)
-            unclaimed = sentence.block.kind == "quote" or taken_back
+            unclaimed = sentence.block.kind == "quote" or _taken_back(sentences, at)
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
@@ -113,6 +112,17 @@ class Checker:
             elif live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())):
                 wanted.append(at)
         return wanted
+
+
+def _taken_back(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether the next sentence says that this one is not so: within its paragraph, or right below
+    a heading, as myths are set out."""
+    if at + 1 == len(sentences):
+        return False
+    here, after = sentences[at].block, sentences[at + 1].block
+    if here.paragraph != after.paragraph and here.kind not in ("heading", "title"):
+        return False
+    return is_rebuttal(sentences[at + 1].text)
 
 
 def _read(sentence: Sentence) -> Read:

@@ -167,9 +167,9 @@ class Weighing:
         """Whether a link agrees with a claim, and how specifically it speaks of it; None if it
         speaks of something else."""
         relation = self.facts.relation(known.claim)
-        if relation.order:
-            return None
         backward = not known.forward
+        if relation.order:
+            return self._order_stance(relation, link, said, backward)
         matches = [m for m in said.meant if m.relation == relation.name and m.backward == backward]
         match = max(matches, key=lambda m: m.specific, default=None)
         if force.unrelated and said.effect.sign not in (1, -1):
@@ -208,6 +208,19 @@ class Weighing:
         if levels > 0 and said.effect.sign != -1 and link.depth <= _CLOSE:
             return True, self._loosely(link, said, known, a, b, force)
         return None
+
+    @staticmethod
+    def _order_stance(
+        relation: Relation, link: Link, said: Said, backward: bool
+    ) -> tuple[bool, float] | None:
+        """Whether a verb of order ("follows", "outnumbers") puts two things as a claim does; what
+        is compared with "than" is weighed elsewhere."""
+        if "than" in link.prepositions:
+            return None
+        matches = [m for m in said.meant if m.relation == relation.name and m.own]
+        if not matches or len({m.backward for m in matches}) > 1:
+            return None
+        return matches[0].backward == backward, 3.0
 
     def _turned_match(
         self, relation: Relation, said: Said, known: Known, a: Sense, b: Sense
@@ -308,7 +321,7 @@ class Weighing:
         if said.effect.sign == 0:
             return (True, 2.0) if levels > 0 else (True, 0.5)
         if link.ties == ("subject", "predicate") and not backward:
-            return levels == relation.sign, 1.7 - 0.3 * link.depth if levels > 0 else 2.0
+            return levels == relation.sign, 1.7 - 0.1 * link.depth if levels > 0 else 2.0
         if link.ties[1] == "without" and levels < 0 and not backward and relation.sign > 0:
             usual = self.facts.frequency(known.claim) in (None, "often", "usually", "always")
             return (False, 2.0) if usual and link.depth <= 1 else None
