@@ -51,7 +51,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     pytest.importorskip("spacy")
     folder = tmp_path_factory.mktemp("bakery")
     write_kb(folder, BAKERY)
-    return lipgraph.load(folder)
+    return lipgraph.load(str(folder))
 
 
 def disagrees(kb: KnowledgeBase, text: str) -> bool:
