@@ -176,6 +176,8 @@ class Weighing:
             tied = a.sign * b.sign > 0 and not (backward and relation.sign)
             if force.unhelpful and not self._helps(known, relation):
                 return None
+            if force.harmless and self._helps(known, relation):
+                return None
             return (True, 3.0) if tied else None
         if match is None and not relation.sign:
             match = self._turned_match(relation, said, known, a, b)
@@ -341,6 +343,8 @@ class Weighing:
             return None
         if said.effect.valued and b.node in self.facts.problems:
             return -(said.effect.sign or 0)
+        if said.effect.valued and said.effect.sign == -1:
+            return said.told
         return said.effect.sign
 
     def _with_force(
@@ -434,7 +438,7 @@ class Weighing:
             fits = self.facts.fits(relation, source.node, target.node)
             if not fits and self.facts.fits(relation, target.node, source.node):
                 source, target = target, source
-            sure = meant.own or meant.specific >= 3
+            sure = meant.own or known_elsewhere or meant.specific >= 3
             if (
                 relation.functional
                 and sure
@@ -497,7 +501,8 @@ class Weighing:
     @staticmethod
     def _plain(link: Link) -> bool:
         """Whether a link joins the subject of a clause to what is said of it."""
-        return "subject" in link.ties and not any(tie.startswith(":") for tie in link.ties)
+        agent = "subject" in link.ties or (link.clause.passive and "object" in link.ties)
+        return agent and not any(tie.startswith(":") for tie in link.ties)
 
     def _functional(
         self, relation: Relation, source: int, target: int, force: Force, meant: Meant

@@ -37,7 +37,7 @@ class Force(NamedTuple):
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
     ("not always"), which leaves more open than the word by itself; `unrelated` holds where the
     clause denies that one thing has anything to do with the other; `aside` where one of them is
-    named only to be set aside ("not X but Y"), `unhelpful` where it is a benefit that is denied."""
+    named only to be set aside ("not X but Y"), `unhelpful` where it is a benefit that is denied, `harmless` where it is a harm."""
 
     denied: bool
     frequency: str | None
@@ -47,6 +47,7 @@ class Force(NamedTuple):
     unrelated: bool = False
     aside: bool = False
     unhelpful: bool = False
+    harmless: bool = False
 
 
 class Marks(NamedTuple):
@@ -65,6 +66,7 @@ def _lists() -> dict[str, Phrases]:
     found["denying"] = word_list("denying_phrases")
     found["unrelated"] = word_list("unrelated")
     found["unhelpful"] = word_list("unhelpful")
+    found["harmless"] = word_list("harmless")
     found["regardless"] = word_list("regardless")
     found["denial"] = word_list("denials")
     found["fails"] = word_list("fails")
@@ -149,6 +151,8 @@ def _sets_aside(parse: Parse, at: int) -> bool:
                  "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
         return False
     before = parse.lower[at - 1] if at else ""
+    if after == "both" and before == "but":
+        return True
     if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
         nearest = next(
             (
@@ -323,4 +327,5 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         tuple(sorted(told)),
         unrelated=bool(unrelated),
         unhelpful=unhelpful,
+        harmless=any(_lists()["harmless"].at(parse.lower, at) for at in unrelated),
     )
