@@ -41,6 +41,7 @@ class Weighed(NamedTuple):
     why: str
     claims: tuple[int, ...]
     specific: float
+    kin: bool = False
 
 
 class Said(NamedTuple):
@@ -106,6 +107,8 @@ class Weighing:
             for b in link.second.senses:
                 if a.node != b.node:
                     found += self._known(link, said, force, a, b)
+        if any(not weighed.kin for weighed in found):
+            found = [weighed for weighed in found if not weighed.kin]
         if found:
             top = max(weighed.specific for weighed in found)
             best = [weighed for weighed in found if weighed.specific > top - 1]
@@ -145,7 +148,7 @@ class Weighing:
             conditional = force.frequency is not None and any(t.startswith(":") for t in link.ties)
             weighed = self._with_force(known, agrees, specific, force, conditional)
             if weighed:
-                yield weighed
+                yield weighed._replace(kin=known.kin)
 
     def _held_too(self, link: Link, known: Known, a: Sense, b: Sense) -> bool:
         """Whether what a mention plainly means makes the same claim as the opposite that it turns

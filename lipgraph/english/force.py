@@ -106,6 +106,8 @@ def marks_of(parse: Parse) -> Marks:
     for at, word in enumerate(words):
         if at in masked:
             continue
+        if word in ("nothing", "nobody", "none") and parse.dep[at] == "conj":
+            continue
         if parse.dep[at] == "intj" or (word == "no" and parse.lower[at + 1 : at + 2] == [","]):
             continue
         if word == "nor" and denials and _carried_on(parse, at, denials):
