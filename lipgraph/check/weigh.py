@@ -206,7 +206,9 @@ class Weighing:
         likes = self._likes(relation, said)
         if likes:
             return (likes > 0) == (levels > 0), 2.0
-        if levels < 0 and relation.functional and link.depth <= 3 and not force.denied:
+        if levels < 0 and relation.functional and link.depth <= 3 and self._plain(link):
+            if force.denied:
+                return None
             return False, 2.0
         if "predicate" in link.ties:
             return levels > 0, 1.5
@@ -249,6 +251,7 @@ class Weighing:
         told = force.denied or force.frequency in ("never", "rarely")
         if (
             told
+            and not link.clause.copular
             and self._deniable(known)
             and not known.kin
             and self._plain(link)

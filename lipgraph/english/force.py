@@ -214,6 +214,8 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
     """Whether a word of frequency means something else where it stands."""
     if length > 1:
         return False
+    if parse.lower[at] in _NOBODY and parse.dep[at] == "conj":
+        return True
     word, tag = parse.lower[at], parse.tag[at]
     if word in ("most", "more") and parse.dep[at] == "advmod" and tag in ("RBS", "RBR"):
         return parse.pos[parse.head[at]] in ("ADJ", "ADV")
