@@ -133,6 +133,10 @@ class Facts:
             if self.relation(claim).is_a
         )
 
+    def answers(self, relation: str, node: int) -> bool:
+        """Whether a node is what some other node is joined to by a relation."""
+        return any(self.index.relation(claim) == relation for claim in self.index.claims_to(node))
+
     def fits(self, relation: Relation, source: int, target: int) -> bool:
         """Whether a relation may join two nodes of these kinds, in this order."""
         return (not relation.sources or self.kind(source) in relation.sources) and (

@@ -179,7 +179,8 @@ class Weighing:
             tied = a.sign * b.sign > 0 and not (backward and relation.sign)
             if force.unhelpful and not self._helps(known, relation):
                 return None
-            if force.harmless and self._helps(known, relation):
+            harm = not self._helps(known, relation) or self._harms(relation)
+            if force.harmless and not harm:
                 return None
             return (True, 3.0) if tied else None
         if match is None and not relation.sign:
@@ -277,6 +278,10 @@ class Weighing:
         """Whether a claim tells of a benefit: less of a trouble, or more of what is none."""
         target = self.facts.index.claim_target[known.claim]
         return relation.sign == (-1 if target in self.facts.problems else 1)
+
+    def _harms(self, relation: Relation) -> bool:
+        """Whether a relation is worded as a harm."""
+        return any((word,) in stem_set("harm") for word in self.facts.wording_stems(relation.name))
 
     def _deniable(self, known: Known) -> bool:
         """Whether to deny any tie between two things is to deny a claim: one with an effect, or one
@@ -436,10 +441,7 @@ class Weighing:
         for meant in said.meant:
             relation = self.facts.relations.by_name[meant.relation]
             source, target = (b, a) if meant.backward else (a, b)
-            known_elsewhere = any(
-                self.facts.index.relation(c) == relation.name
-                for c in self.facts.index.claims_to(target.node)
-            )
+            known_elsewhere = self.facts.answers(relation.name, target.node)
             enough = 1 if known_elsewhere else 2 if meant.tied else 3
             fits = self.facts.fits(relation, source.node, target.node)
             if not fits and self.facts.fits(relation, target.node, source.node):
@@ -523,6 +525,7 @@ class Weighing:
         values = [facts.index.claim_target[claim] for claim in right]
         if any(facts.related(value, target) for value in values):
             return None
-        if facts.kind(target) not in {facts.kind(value) for value in values}:
+        answers = {facts.kind(value) for value in values}
+        if facts.kind(target) not in answers and not facts.answers(relation.name, target):
             return None
         return Weighed("contradicted", "another answer", tuple(right), float(meant.specific))
