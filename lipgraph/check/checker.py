@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from lipgraph.index.view import Index
 
 _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))
+"""The tags of verbs that a heading needs to claim anything."""
 _OPEN_ENDS = frozenset(
     "if when whenever unless that to with without by of for as and or from in is are be avoid include includes including "
-    "need needs try eat drink take skip limit use cause causes".split()
+    "need needs try eat drink take skip limit use cause causes can could may might will would should must "
+    "you they who we not never has have had being a an the".split()
 )
 """Words after which a list's stem is still waiting for its items."""
 
@@ -79,11 +82,15 @@ class Checker:
             mentions = self.judge.mentions(parsed)
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
             mentions = context.resolve(parsed, mentions)
-            unclaimed = sentence.block.kind == "quote" or _taken_back(sentences, at)
+            heading = sentence.block.kind in ("heading", "title")
+            unclaimed = (
+                sentence.block.kind == "quote"
+                or _taken_back(sentences, at)
+                or (heading and not any(tag in _FINITE for tag in parsed.tag))
+            )
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
-            heading = sentence.block.kind in ("heading", "title")
             context.learn(parsed, mentions, heading=heading)
         claims, findings = self.wording.report(draft, judgements)
         examined = self.whole.examine(draft, sentences, seen, findings)
@@ -133,7 +140,7 @@ def _read(sentence: Sentence) -> Read:
         words = WORD.findall(lead.lower())
         if words and words[-1] in _OPEN_ENDS:
             lead = lead.rstrip(" :;,\u2013\u2014-") + " "
-            return Read(sentence, lead + sentence.text, len(lead))
+            return Read(sentence, lead + _lowered(sentence.text), len(lead))
     if lead and sentence.block.kind == "cell":
         lead = lead.rstrip(" :;,.") + " "
         return Read(sentence, lead + _lowered(sentence.text), len(lead))

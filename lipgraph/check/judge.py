@@ -13,10 +13,11 @@ from lipgraph.check.reversals import Reversals
 from lipgraph.check.sequences import Sequences
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
+from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of
-from lipgraph.english.force import force_of, marks_of, set_aside
+from lipgraph.english.force import force_of, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,14 +126,23 @@ class Judge:
             between = sorted((link.first.head, link.second.head))
             if weighed and any(parse.words[at] in ":;" for at in range(*between)):
                 continue
-            if weighed and weighed.verdict == "contradicted" and (
-                clause.intersection(pivots) or any(between[0] < p < between[1] for p in pivots)
+            if (
+                weighed
+                and weighed.verdict == "contradicted"
+                and (
+                    clause.intersection(pivots) or any(between[0] < p < between[1] for p in pivots)
+                )
             ):
                 continue
             if weighed:
                 tokens = tuple(sorted(named | set(link.words) | set(force.told)))
                 yield Judgement(
-                    tokens, weighed.verdict, weighed.why, weighed.claims, None, weighed.specific - _FAR * link.depth
+                    tokens,
+                    weighed.verdict,
+                    weighed.why,
+                    weighed.claims,
+                    None,
+                    weighed.specific - _FAR * link.depth,
                 )
 
     def _measured(
@@ -219,7 +229,10 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
         inside.add(heads[parse.head[head]])
     if parse.dep[head] == "pcomp":
         inside.add(heads[parse.head[head]])
-    return frozenset(at for at, own in enumerate(heads) if own in inside)
+    cuts = [at for at, word in enumerate(parse.words) if word == ";"]
+    start = max((at for at in cuts if at < head), default=-1)
+    end = min((at for at in cuts if at > head), default=len(parse))
+    return frozenset(at for at, own in enumerate(heads) if own in inside and start < at < end)
 
 
 def _settled(found: list[Judgement]) -> list[Judgement]:

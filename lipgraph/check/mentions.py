@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 6
 """How many words may stand between two words of one name."""
+_SMALL = frozenset(("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ"))
 _DISTANCE = 3
 """How many steps of grammar may lie between two words of one name."""
 
@@ -103,9 +104,9 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are one phrase: neighbours but for small words, or close in grammar."""
     for left, right in itertools.pairwise(tokens):
         between = range(left + 1, right)
-        if all(parse.pos[at] in ("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ") for at in between):
-            if len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
-                continue
+        small = all(parse.pos[at] in _SMALL for at in between)
+        if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
+            continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
             return False
         if any(parse.words[at] in ",;:()" or parse.dep[at] == "neg" for at in between):
@@ -173,6 +174,30 @@ def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
     return (nouns or tops)[-1]
 
 
+def _measured(
+    parse: Parse, head: int, tokens: tuple[int, ...], sign: int, *, said: bool
+) -> tuple[int, bool]:
+    """The level said of a measure of the thing: "low levels of X", "X levels remain low"."""
+    above = parse.head[head]
+    if parse.dep[head] == "pobj" and parse.lower[above] == "of":
+        above = parse.head[above]
+    elif parse.dep[head] != "compound":
+        return sign, said
+    if above in tokens or parse.lemma[above] not in word_list("measures"):
+        return sign, said
+    low, high = word_list("levels", "low"), word_list("levels", "high")
+    told = [c for c in parse.children[above] if parse.dep[c] == "amod" and c not in tokens]
+    if parse.dep[above] == "nsubj":
+        verb = parse.head[above]
+        told += [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "oprd")]
+    for at in told:
+        if parse.lemma[at] in low or parse.lower[at] in low:
+            return -sign, True
+        if parse.lemma[at] in high or parse.lower[at] in high:
+            return sign, True
+    return sign, said
+
+
 def _counted(parse: Parse, at: int) -> bool:
     """Whether a noun has an article, a number or an owner: "a little shot" is no lack of it."""
     return any(parse.dep[c] in ("det", "nummod", "poss") for c in parse.children[at])
@@ -220,6 +245,7 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
             if word in high:
                 said = True
                 break
+    sign, said = _measured(parse, head, tokens, sign, said=said)
     verb = parse.head[head]
     if parse.dep[head] == "nsubj" and parse.lemma[verb] in ("be", "remain", "stay", "become", "get", "run"):
         for child in parse.children[verb]:

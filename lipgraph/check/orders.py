@@ -33,7 +33,8 @@ from lipgraph.english.comparing import (
     value,
     verbs_of,
 )
-from lipgraph.english.force import marks_of, set_aside
+from lipgraph.english.aside import set_aside
+from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import before_and_after
 from lipgraph.english.stems import stem, stems
 

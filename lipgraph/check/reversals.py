@@ -12,7 +12,8 @@ from lipgraph.check.sides import is_denied, is_hedged
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import is_passive
 from lipgraph.english.effects import effect_of
-from lipgraph.english.force import marks_of, set_aside
+from lipgraph.english.aside import set_aside
+from lipgraph.english.force import marks_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list
 

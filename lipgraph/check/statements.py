@@ -9,7 +9,8 @@ from lipgraph.check.report import Statement
 from lipgraph.check.weigh import said_by
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads
-from lipgraph.english.force import force_of, marks_of, set_aside
+from lipgraph.english.aside import set_aside
+from lipgraph.english.force import force_of, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,8 @@ from lipgraph.check.ways import Ways
 from lipgraph.check.weigh import said_by
 from lipgraph.english.clauses import Argument, clauses_of
 from lipgraph.english.effects import effect_of, passes_on
-from lipgraph.english.force import marks_of, set_aside
+from lipgraph.english.aside import set_aside
+from lipgraph.english.force import marks_of
 from lipgraph.english.quantities import amounts
 from lipgraph.english.stating import (
     figures_in,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.links import NEAR
 from lipgraph.english.effects import Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.force import Force
+from lipgraph.english.stems import stems
 from lipgraph.english.words import antonyms_of, liking, stem_set
-
-from lipgraph.check.links import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -447,6 +447,8 @@ class Weighing:
             if not fits and self.facts.fits(relation, target.node, source.node):
                 source, target = target, source
             sure = meant.own or known_elsewhere or meant.specific >= 3
+            if not known_elsewhere and link.clause.copular:
+                sure = self._alike(relation, source.node, target.node)
             if (
                 relation.functional
                 and sure
@@ -461,7 +463,8 @@ class Weighing:
                 named = self._misnamed(a.node, b.node) if self._identifies(parse, link) else None
                 if named:
                     return named
-        if said.stems & _naming() and not force.denied and a.sign * b.sign > 0 and link.depth <= 1:
+        naming = said.stems & _naming() and parse.dep[link.clause.head] != "acl"
+        if naming and not force.denied and a.sign * b.sign > 0 and link.depth <= 1:
             named = self._misnamed(a.node, b.node)
             if named:
                 return named
@@ -511,6 +514,16 @@ class Weighing:
         """Whether a link joins the subject of a clause to what is said of it."""
         agent = "subject" in link.ties or (link.clause.passive and "object" in link.ties)
         return agent and not any(tie.startswith(":") for tie in link.ties)
+
+    def _alike(self, relation: Relation, source: int, target: int) -> bool:
+        """Whether a thing goes by the same noun as a right answer ("the fifth nerve", "the seventh
+        nerve")."""
+        index = self.facts.index
+        nouns = {
+            stems(index.labels[index.claim_target[claim]])[-1:]
+            for claim in self.facts.claims_of(source, relation.name)
+        }
+        return stems(index.labels[target])[-1:] in nouns
 
     def _functional(
         self, relation: Relation, source: int, target: int, force: Force, meant: Meant

@@ -42,6 +42,8 @@ def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
     """Whether a clause tells readers to do something. `commands` are the heads of the commands of
     its sentence."""
     head = clause.head
+    if is_asked_about(parse, head):
+        return False
     if clause.imperative or has_duty(parse, head):
         return True
     if parse.dep[head] not in ("xcomp", "ccomp") or parse.tag[head] not in ("VB", "VBG"):
@@ -57,6 +59,39 @@ def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
             not advice_stems("good").isdisjoint(parse.keys[c]) for c in parse.children[above]
         )
     return above in commands and not advice_stems("urging").isdisjoint(parse.keys[above])
+
+
+def is_asked_about(parse: Parse, head: int) -> bool:
+    """Whether a clause is only what is asked or explained ("learn why you should")."""
+    return parse.dep[head] in ("ccomp", "pcomp", "advcl", "csubj") and any(
+        parse.lower[child] in ("why", "whether", "if", "how") for child in parse.children[head]
+    )
+
+
+def has_choice(parse: Parse, head: int) -> bool:
+    """Whether a command is one of several to choose from ("use more of it or grind finer")."""
+    top = head
+    while parse.dep[top] == "conj":
+        top = parse.head[top]
+    joined = (at for at in parse.subtree(top) if parse.dep[at] == "cc" and parse.lower[at] == "or")
+    return any(
+        parse.pos[parse.head[at]] == "VERB" and head in (parse.head[at], *_after(parse, at))
+        for at in joined
+    )
+
+
+def _after(parse: Parse, at: int) -> list[int]:
+    """What a conjunction joins to the word that it hangs on."""
+    return [c for c in parse.children[parse.head[at]] if parse.dep[c] == "conj"]
+
+
+def is_labelled(parse: Parse, head: int, known: frozenset[int]) -> bool:
+    """Whether a colon before a clause says for what case it is ("Gallstones: avoid nuts"), in words
+    that are not all `known`."""
+    colons = [at for at in range(head) if parse.words[at] == ":"]
+    return bool(colons) and any(
+        parse.pos[at] in ("NOUN", "PROPN", "ADJ") and at not in known for at in range(colons[-1])
+    )
 
 
 def has_duty(parse: Parse, head: int) -> bool:
@@ -99,7 +134,12 @@ def is_plain(
         manner = parse.dep[child] == "advmod" and child not in about | set(clause.words)
         if manner and parse.lower[child] not in _HINTS:
             return False
+    if is_labelled(parse, clause.head, known) or has_choice(parse, clause.head):
+        return False
     outside = [c for at in about for c in parse.children[at] if c not in about]
+    nouns = [c for c in outside if parse.dep[c] == "compound" and parse.head[c] != clause.head]
+    if not known.issuperset(nouns):
+        return False
     for child in outside:
         if parse.dep[child] == "prep" and not known.issuperset(
             noun for noun in parse.children[child] if parse.dep[noun] == "pobj"

@@ -21,7 +21,13 @@ _UNDER_DENIAL = {
     "never": "always",
 }
 """What a word of frequency comes to under "not"."""
-_MODALS = frozenset(["can", "may", "might", "could"])
+_MODALS = frozenset(("can", "may", "might", "could"))
+_HOW_MANY = frozenset(("many", "most", "some", "few", "several", "plenty"))
+_WHOLE = frozenset(("any", "all", "each", "every"))
+_QUANTIFYING = frozenset(("det", "predet", "nsubj", "nsubjpass", "amod", "advmod"))
+"""How a quantifier hangs on what it counts, or is the subject itself."""
+_PREDICATED = frozenset(("acomp", "amod", "attr", "advmod", "ROOT", "oprd", "conj", "det"))
+"""How an adjective of frequency hangs where it says how often a clause is so."""
 
 
 _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
@@ -128,136 +134,31 @@ def marks_of(parse: Parse) -> Marks:
 
 def _carried_on(parse: Parse, at: int, denials: list[int]) -> bool:
     """Whether a "nor" only carries on a denial that is there already."""
-    return any(earlier < at for earlier in denials) and parse.pos[min(at + 1, len(parse) - 1)] != "AUX"
-
-
-def set_aside(parse: Parse) -> frozenset[int]:
-    """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
-    found: set[int] = set()
-    lower = parse.lower
-    for at in range(len(parse) - 1):
-        pair = f"{lower[at]} {lower[at + 1]}"
-        if pair in ("rather than", "instead of") or (
-            pair == "opposed to" and lower[at - 1] == "as"
-        ):
-            found.update(_phrase_from(parse, at + 2))
-        elif lower[at] == "not" and _sets_aside(parse, at):
-            found.update([at, *_phrase_from(parse, at + 1)])
-    return frozenset(found)
-
-
-def _sets_aside(parse: Parse, at: int) -> bool:
-    """Whether a "not" stands before a phrase rather than with a verb."""
-    after = parse.lower[at + 1]
-    if after in ("only", "just", "merely", "simply", "because", "always", "all", "every", "until", "to", "usually",
-                 "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
-        return False
-    before = parse.lower[at - 1] if at else ""
-    if after == "both" and before == "but":
-        return True
-    if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
-        nearest = next(
-            (
-                t
-                for t in range(at + 1, len(parse))
-                if parse.pos[t] not in ("DET", "ADV", "ADP", "ADJ", "PRON", "NUM")
-            ),
-            at + 1,
-        )
-        nearest = min(nearest, len(parse) - 1)
-        if before in ("is", "are", "was"):
-            rest = parse.lower[at:]
-            return parse.pos[nearest] in ("NOUN", "PROPN") and "but" in rest
-        return parse.pos[nearest] in ("NOUN", "PROPN") or parse.tag[nearest] == "VBG"
-    return False
-
-
-def _phrase_from(parse: Parse, start: int) -> list[int]:
-    """The words from `start` to the end of the phrase: to the next comma, "but" or full stop that
-    does not belong to it."""
-    if start >= len(parse):
-        return []
-    end = start
-    while end < len(parse):
-        word = parse.lower[end]
-        if word in (";", ":", ".", "but", "\u2014", "\u2013", ")", "!"):
-            break
-        if word == "," and not _listed(parse, end):
-            break
-        end += 1
-    # A verb with a subject of its own before the phrase ends takes over from it, unless it
-    # stands in a relative clause of the phrase.
-    for at in range(start + 1, end):
-        finite = parse.tag[at] in ("VBZ", "VBP", "VBD", "MD")
-        if finite and not _relative_to(parse, at, start):
-            return list(range(start, at))
-    return list(range(start, end))
-
-
-def _listed(parse: Parse, at: int) -> bool:
-    """Whether a comma stands between the items of a list."""
-    rest = parse.lower[at + 1 : at + 7]
-    return "or" in rest[:5] and not any(
-        parse.tag[t] in ("VBZ", "VBP", "MD") for t in range(at + 1, min(at + 5, len(parse)))
+    return (
+        any(earlier < at for earlier in denials) and parse.pos[min(at + 1, len(parse) - 1)] != "AUX"
     )
-
-
-def _relative_to(parse: Parse, at: int, start: int) -> bool:
-    """Whether a verb belongs to a relative clause within the phrase."""
-    for above in (at, *parse.ancestors(at)):
-        if parse.dep[above] in ("relcl", "acl", "advcl", "pcomp") and above >= start:
-            return True
-    return False
 
 
 def _otherwise(parse: Parse, at: int, length: int) -> bool:
     """Whether a word of frequency means something else where it stands."""
     if length > 1:
         return False
-    if parse.lower[at] in _NOBODY and parse.dep[at] == "conj":
+    word, dep, head = parse.lower[at], parse.dep[at], parse.head[at]
+    if word == "must" or (word in _NOBODY and dep == "conj"):
         return True
-    word, tag = parse.lower[at], parse.tag[at]
-    if word in ("most", "more") and parse.dep[at] == "advmod" and tag in ("RBS", "RBR"):
-        return parse.pos[parse.head[at]] in ("ADJ", "ADV")
-    if word == "might" or word == "may" or word == "can":
+    if word in ("most", "more") and dep == "advmod" and parse.tag[at] in ("RBS", "RBR"):
+        return parse.pos[head] in ("ADJ", "ADV")
+    if word in _MODALS:
         return parse.pos[at] != "AUX"
-    if word in ("many", "most", "some", "few", "several", "plenty") and _of_an_object(parse, at):
+    if word in _HOW_MANY and _of_an_object(parse, at):
         return True
-    if word in ("any", "all", "each", "every", "few", "some", "several", "a"):
-        return parse.dep[at] not in ("det", "predet", "nsubj", "nsubjpass", "amod", "advmod") or (
-            parse.pos[parse.head[at]] == "NOUN" and _measures(parse, parse.head[at])
-        )
-    if word == "must":
-        return True
-    if word in (
-        "normal",
-        "common",
-        "rare",
-        "usual",
-        "likely",
-        "unlikely",
-        "possible",
-        "familiar",
-        "frequent",
-        "typical",
-        "unusual",
-        "potential",
-        "exceptional",
-        "uncommon",
-        "regularly",
-        "completely",
-        "any",
-    ):
-        return parse.dep[at] not in (
-            "acomp",
-            "amod",
-            "attr",
-            "advmod",
-            "ROOT",
-            "oprd",
-            "conj",
-            "det",
-        )
+    if word in _HOW_MANY or word in _WHOLE:
+        if dep not in _QUANTIFYING:
+            return True
+        return parse.pos[head] == "NOUN" and parse.lemma[head] in word_list("counted_nouns")
+    if parse.pos[at] == "ADJ" and word in word_list("frequency_adjectives"):
+        of_object = dep == "amod" and parse.dep[head] in ("dobj", "pobj", "conj", "appos")
+        return of_object or dep not in _PREDICATED
     return False
 
 
@@ -265,14 +166,6 @@ def _of_an_object(parse: Parse, at: int) -> bool:
     """Whether a quantifier tells how many things are acted on rather than how often."""
     noun = parse.head[at] if parse.dep[at] in ("amod", "det", "nummod") else at
     return parse.dep[noun] in ("dobj", "attr")
-
-
-def _measures(parse: Parse, at: int) -> bool:
-    """Whether a noun counts time or things rather than cases."""
-    return parse.lemma[at] in (
-        "day", "night", "week", "month", "year", "hour", "minute", "second", "morning", "evening",
-        "afternoon", "meal", "glance", "way", "other", "sort", "kind", "rest", "face", "time", "part", "lot",
-    )  # fmt: skip
 
 
 def _softened(parse: Parse, at: int) -> bool:
@@ -287,9 +180,7 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
     """The force of a clause whose words are `own`. What stands in `skip` (a mention's own words)
     does not count."""
     denials = [
-        at
-        for at in marks.denials
-        if at in own and (at not in skip or parse.lower[at] in _NOBODY)
+        at for at in marks.denials if at in own and (at not in skip or parse.lower[at] in _NOBODY)
     ]
     levels = {}
     for level, start, end in marks.frequencies:
@@ -309,7 +200,9 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         told += range(*levels[level])
         if denied and level not in ("never", "rarely"):
             start, end = levels[level]
-            if tuple(parse.lower[start:end]) in _lists()["regardless"].by_first.get(parse.lower[start], ()):
+            if tuple(parse.lower[start:end]) in _lists()["regardless"].by_first.get(
+                parse.lower[start], ()
+            ):
                 level, loose = "never", False
             else:
                 level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"

@@ -1,0 +1,87 @@
+"""What a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
+
+
+def set_aside(parse: Parse) -> frozenset[int]:
+    """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
+    found: set[int] = set()
+    lower = parse.lower
+    for at in range(len(parse) - 1):
+        pair = f"{lower[at]} {lower[at + 1]}"
+        if pair in ("rather than", "instead of") or (
+            pair == "opposed to" and lower[at - 1] == "as"
+        ):
+            found.update(_phrase_from(parse, at + 2))
+        elif lower[at] == "not" and _sets_aside(parse, at):
+            found.update([at, *_phrase_from(parse, at + 1)])
+    return frozenset(found)
+
+
+def _sets_aside(parse: Parse, at: int) -> bool:
+    """Whether a "not" stands before a phrase rather than with a verb."""
+    after = parse.lower[at + 1]
+    if after in ("only", "just", "merely", "simply", "because", "always", "all", "every", "until", "to", "usually",
+                 "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
+        return False
+    before = parse.lower[at - 1] if at else ""
+    if after == "both" and before == "but":
+        return True
+    if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
+        nearest = next(
+            (
+                t
+                for t in range(at + 1, len(parse))
+                if parse.pos[t] not in ("DET", "ADV", "ADP", "ADJ", "PRON", "NUM")
+            ),
+            at + 1,
+        )
+        nearest = min(nearest, len(parse) - 1)
+        if before in ("is", "are", "was"):
+            rest = parse.lower[at:]
+            return parse.pos[nearest] in ("NOUN", "PROPN") and "but" in rest
+        return parse.pos[nearest] in ("NOUN", "PROPN") or parse.tag[nearest] == "VBG"
+    return False
+
+
+def _phrase_from(parse: Parse, start: int) -> list[int]:
+    """The words from `start` to the end of the phrase: to the next comma, "but" or full stop that
+    does not belong to it."""
+    if start >= len(parse):
+        return []
+    end = start
+    while end < len(parse):
+        word = parse.lower[end]
+        if word in (";", ":", ".", "but", "\u2014", "\u2013", ")", "!"):
+            break
+        if word == "," and not _listed(parse, end):
+            break
+        end += 1
+    # A verb with a subject of its own before the phrase ends takes over from it, unless it
+    # stands in a relative clause of the phrase.
+    for at in range(start + 1, end):
+        finite = parse.tag[at] in ("VBZ", "VBP", "VBD", "MD")
+        if finite and not _relative_to(parse, at, start):
+            return list(range(start, at))
+    return list(range(start, end))
+
+
+def _listed(parse: Parse, at: int) -> bool:
+    """Whether a comma stands between the items of a list."""
+    rest = parse.lower[at + 1 : at + 7]
+    return "or" in rest[:5] and not any(
+        parse.tag[t] in ("VBZ", "VBP", "MD") for t in range(at + 1, min(at + 5, len(parse)))
+    )
+
+
+def _relative_to(parse: Parse, at: int, start: int) -> bool:
+    """Whether a verb belongs to a relative clause within the phrase."""
+    for above in (at, *parse.ancestors(at)):
+        if parse.dep[above] in ("relcl", "acl", "advcl", "pcomp") and above >= start:
+            return True
+    return False
