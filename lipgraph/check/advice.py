@@ -6,7 +6,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.advising import advice_stems, is_advised, is_plain, leaves
+from lipgraph.english.advising import (
+    advice_stems,
+    has_choice,
+    is_advised,
+    is_plain,
+    leaves,
+    shares_denial,
+)
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
 
@@ -106,6 +113,8 @@ class Advice:
             return
         known = frozenset(at for mention in mentions for at in mention.tokens)
         cases = frozenset(at for m in mentions if _is_case(self.facts, m) for at in m.tokens)
+        if shares_denial(parse, clause.head, marks_of(parse).denials):
+            force = force._replace(denied=True)
         for mention in self._objects(parse, clause, mentions, strict=strict):
             itself = clause.head in mention.tokens
             about = frozenset(mention.tokens)
@@ -170,6 +179,11 @@ class Advice:
         if parse.dep[clause.head] == "xcomp":
             around.update(parse.keys[parse.head[clause.head]])
         everything = {key for at in parse.subtree(clause.head) for key in parse.keys[at]}
+        foreign = clause.head not in mention.tokens and advice_stems("taking").isdisjoint(
+            key for at in clause.words for key in parse.keys[at]
+        )
+        if foreign or has_choice(parse, clause.head):
+            return False
         if not advice_stems("less").isdisjoint(everything) or any(
             parse.pos[c] == "NUM" for c in parse.children[mention.head]
         ):

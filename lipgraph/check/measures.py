@@ -175,7 +175,7 @@ class Measures:
                 near = 1 if is_case(parse, place.head) else 2
             named = frozenset(key for at in mention.tokens for key in parse.keys[at])
             skip = frozenset() if inside else frozenset(mention.tokens)
-            commanded = parse.tag[place.head] == "VB" or has_duty(parse, place.head)
+            commanded = _told(parse, place.head) and not is_case(parse, place.head)
             for quantity in self._quantities(mention, limited=commanded):
                 amount = _ended(parse, place.amount, place.unit, quantity)
                 result = agreement(amount, quantity, self.units, named)
@@ -227,13 +227,33 @@ class Measures:
             plain = quantity.cues | cue_stems("transparent")
             if plain.isdisjoint(parse.keys[place.owner]):
                 return False
+        if quantity.sort == "after" and self._of_another(parse, place, known):
+            return False
         own = frozenset(mention.tokens) | place.tokens
+        if _is_specified(parse, mention, own):
+            return False
         if not speaks_for_itself(parse, mention.head, own, quantity.cues):
             return False
         farthest = _FARTHEST if known.shown else _FARTHEST_UNSHOWN
         if not self._comparable(amount, quantity, farthest):
             return False
         return known.shown or (known.near <= 0 and _commanded(parse, place))
+
+    @staticmethod
+    def _of_another(parse: Parse, place: _Place, known: _Candidate) -> bool:
+        """Whether a time after which something is due is a time since that itself ("a year after
+        the visit"), or how long another thing is to be taken."""
+        above = parse.head[place.unit]
+        if parse.dep[place.unit] == "npadvmod" and parse.lower[above] == "after":
+            return any(noun in known.mention.tokens for noun in parse.children[above])
+        cues = known.quantity.cues
+        if not _told(parse, place.head) or not cues.isdisjoint(parse.keys[place.head]):
+            return False
+        return any(
+            parse.dep[c] == "dobj" and parse.pos[c] == "NOUN" and c not in known.mention.tokens
+            and c not in place.tokens and cues.isdisjoint(parse.keys[c])
+            for c in parse.children[place.head]
+        )  # fmt: skip
 
     def _comparable(self, amount: Amount, quantity: Quantity, farthest: float) -> bool:
         """Whether an amount is near enough to a quantity to be meant for it."""
@@ -280,6 +300,24 @@ class Measures:
             max=given.get("max"),
             unit=quantity.unit,
         )
+
+
+def _told(parse: Parse, head: int) -> bool:
+    """Whether a verb tells readers to do something."""
+    if has_duty(parse, head):
+        return True
+    return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
+
+
+def _is_specified(parse: Parse, mention: Mention, own: frozenset[int]) -> bool:
+    """Whether a noun before it makes another thing of what a mention would name ("tea bag"), where
+    the words of the mention stand apart."""
+    low, high = min(mention.tokens), max(mention.tokens)
+    return high - low >= len(mention.tokens) and any(
+        parse.dep[c] == "compound" and c not in own
+        for at in mention.tokens
+        for c in parse.children[at]
+    )
 
 
 def _commanded(parse: Parse, place: _Place) -> bool:

@@ -11,6 +11,8 @@ import yaml
 from lipgraph.english.stems import stems
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lipgraph.english.clauses import Clause
     from lipgraph.english.parser import Parse
 
@@ -78,6 +80,17 @@ def has_choice(parse: Parse, head: int) -> bool:
         parse.pos[parse.head[at]] == "VERB" and head in (parse.head[at], *_after(parse, at))
         for at in joined
     )
+
+
+def shares_denial(parse: Parse, head: int, denials: Collection[int]) -> bool:
+    """Whether the denial of a command before it bears on a command ("do not smoke or use it")."""
+    above = parse.head[head]
+    if parse.dep[head] != "conj" or parse.has(head, "nsubj", "neg"):
+        return False
+    joined = any(
+        parse.dep[c] == "cc" and parse.lower[c] in ("or", "nor") for c in parse.children[above]
+    )
+    return joined and any(parse.head[at] == above for at in denials)
 
 
 def _after(parse: Parse, at: int) -> list[int]:

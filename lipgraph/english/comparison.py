@@ -12,8 +12,8 @@ Agreement = Literal["equal", "within", "overlaps", "differs", "other dimension"]
 
 ROUNDED = 0.1
 """How far "about" reaches, as a part of the number."""
-CONVERTED = 0.01
-"""How much a conversion into another unit may have been rounded."""
+CONVERTED = 0.025
+"""How much a conversion into another unit may have been rounded ("12 inches" for 30 cm)."""
 _EXACT = 1e-6
 
 
@@ -22,7 +22,7 @@ def compare(amount: Amount, low: float, high: float, unit: str, units: Units) ->
     it, `overlaps` or `differs`.
 
     A month may have 28 to 31 days; what is about an amount may be a tenth off; what was converted
-    a hundredth. "At least" and "at most" are equal to a quantity that ends there.
+    a fortieth. "At least" and "at most" are equal to a quantity that ends there.
     """
     ours, theirs = _span(amount.low, amount.high, amount.unit, units), _span(low, high, unit, units)
     if not ours or not theirs or ours[0] != theirs[0]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lipgraph.english.amount import Amount
 from lipgraph.english.cues import cue_data
+from lipgraph.english.numbers import value_of
 from lipgraph.english.units import Units, standard_triples
 
 
@@ -40,6 +41,8 @@ def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]
     found = []
     for known in _patterns():
         for match in known.pattern.finditer(lower):
+            if _numbered(lower, match.start("said")):
+                continue
             unit = known.unit or units.name(match["unit"])
             if unit == "clock":
                 unit = units.clock
@@ -47,6 +50,13 @@ def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]
                 high = known.high or float(cue_data()["bare"].get(unit, 10))
                 found.append((known.low, high, unit, match.start("said"), match.end("said")))
     return found
+
+
+def _numbered(lower: str, start: int) -> bool:
+    """Whether a number stands before a place: "two whole days" are not many days."""
+    before = lower[:start].split()
+    last = before[-1].strip("(\u2018\u201c'\"") if before else ""
+    return last.isdigit() or value_of(last) > 1
 
 
 @cache
