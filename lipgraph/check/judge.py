@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lipgraph.check.lexicon import Lexicon
     from lipgraph.check.links import Link
     from lipgraph.check.mentions import Mention
+    from lipgraph.check.orders import Ordered
     from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
     from lipgraph.english.parser import Parse
@@ -165,7 +166,18 @@ class Judge:
             *self.orders.compare(parse, mentions, heads, own),
             *self.sequences.follow(parse, mentions, heads, own),
         ):
-            yield Judgement(ordered.tokens, ordered.verdict, "order", ordered.claims, None, 9.0)
+            verdict = ordered.verdict
+            if verdict == "supported" and self._too_strong(parse, heads, ordered):
+                verdict = "overstated"
+            yield Judgement(ordered.tokens, verdict, "order", ordered.claims, None, 9.0)
+
+    def _too_strong(self, parse: Parse, heads: list[int], ordered: Ordered) -> bool:
+        """Whether a sentence says of every case what a claim of order says of less."""
+        inside = {heads[at] for at in ordered.tokens}
+        zone = frozenset(at for at, head in enumerate(heads) if head in inside)
+        force = force_of(parse, marks_of(parse), zone, frozenset())
+        often = [self.facts.frequency(claim) for claim in ordered.claims]
+        return force.frequency == "always" and any(f not in (None, "always") for f in often)
 
     def _reversed(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

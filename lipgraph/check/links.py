@@ -68,6 +68,14 @@ class Link(NamedTuple):
 
 def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
     """All links of a sentence, the closest first."""
+    key = (links_of, tuple((mention.tokens, mention.senses) for mention in mentions))
+    if key not in parse.memo:
+        parse.memo[key] = _all_links(parse, mentions)
+    found: list[Link] = parse.memo[key]
+    return found
+
+
+def _all_links(parse: Parse, mentions: list[Mention]) -> list[Link]:
     by_head: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_head.setdefault(mention.head, []).append(mention)

@@ -131,8 +131,11 @@ class Weighing:
                 for known in self.facts.between(a.node, b.node):
                     often = self.facts.frequency(known.claim)
                     if not known.kin and a.sign * b.sign > 0 and often not in ("never", "rarely"):
-                        if not self.facts.relation(known.claim).order:
-                            return Weighed("supported", "near", (known.claim,), 0.3)
+                        if self.facts.relation(known.claim).order:
+                            continue
+                        if force.frequency == "always" and often not in (None, "always"):
+                            return Weighed("overstated", "frequency", (known.claim,), 0.3)
+                        return Weighed("supported", "near", (known.claim,), 0.3)
         return None
 
     def _known(self, link: Link, said: Said, force: Force, a: Sense, b: Sense) -> Iterator[Weighed]:

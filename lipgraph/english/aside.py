@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.parser import once
+
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 
+@once
 def set_aside(parse: Parse) -> frozenset[int]:
     """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
     found: set[int] = set()

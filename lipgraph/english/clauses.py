@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
 from lipgraph.english.words import classes
 
@@ -55,6 +56,7 @@ class Clause(NamedTuple):
         return [argument.head for argument in self.arguments if argument.by in ties]
 
 
+@once
 def clause_heads(parse: Parse) -> list[int]:
     """For each word, the head of the clause that it belongs to."""
     own = [is_clause_head(parse, at) for at in range(len(parse))]
@@ -98,6 +100,7 @@ def is_verbal(parse: Parse, at: int) -> bool:
     return parse.has(at, "nsubj", "nsubjpass", "cop", "aux", "auxpass")
 
 
+@once
 def clauses_of(parse: Parse) -> list[Clause]:
     """The clauses of a sentence, by the order of their heads."""
     found = []

@@ -146,24 +146,28 @@ def _course(lemma: str) -> int:
 
 
 @cache
-def _reversed() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Words by which the effect is named first: their stems, and the preposition that they need."""
-    found = []
-    for item in word_list("reversed").by_first.values():
-        for phrase in item:
+def _reversed() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Words by which the effect is named first, by the first of their stems: all their stems, and
+    the preposition that they need."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrases in word_list("reversed").by_first.values():
+        for phrase in phrases:
             words = stems(" ".join(phrase))
             preposition = phrase[-1] if phrase[-1] in _TO_THE_CAUSE else ""
-            found.append((words[:-1] if preposition else words, preposition))
-    return tuple(sorted(found))
+            kept = words[:-1] if preposition else words
+            found.setdefault(kept[0] if kept else preposition, []).append((kept, preposition))
+    return {first: tuple(some) for first, some in found.items()}
 
 
 def reverses(parse: Parse, words: tuple[int, ...], prepositions: set[str]) -> bool:
     """Whether a predicate names the effect first and then what lies behind it ("the result of", "a
     sign of", "stems from")."""
     present = {key for at in words for key in parse.keys[at]}
+    table = _reversed()
     return any(
-        all(word in present for word in phrase) and (not tie or tie in prepositions)
-        for phrase, tie in _reversed()
+        present.issuperset(phrase) and (not tie or tie in prepositions)
+        for first in present | prepositions
+        for phrase, tie in table.get(first, ())
     )
 
 

