@@ -11,6 +11,7 @@ from lipgraph.english.advising import (
     has_choice,
     is_advised,
     is_plain,
+    kept_coming,
     leaves,
     shares_denial,
 )
@@ -90,6 +91,11 @@ class Advice:
                 found.setdefault(target, {})[index.claim_source[claim]] = claim
         return found
 
+    @cached_property
+    def lookers(self) -> frozenset[int]:
+        """The nodes that are there to look at others."""
+        return frozenset(other for others in self.alarms.values() for other in others)
+
     def _points(self, node: int) -> bool:
         relations = [self.facts.relation(c) for c in self.facts.index.claims_from(node)]
         return any(relation.flow == "back" and relation.sign == 0 for relation in relations)
@@ -118,10 +124,11 @@ class Advice:
         for mention in self._objects(parse, clause, mentions, strict=strict):
             itself = clause.head in mention.tokens
             about = frozenset(mention.tokens)
+            elsewhere = any(not about.intersection(other.tokens) for other in mentions)
             plain = is_plain(parse, clause, about | set(clause.words), known, cases)
             urged = self._urged(parse, clause, mention, itself and plain and len(about) > 1)
             opposed = self._opposed(mention)
-            if opposed and plain and not itself and not force.denied and not leaving:
+            if opposed and plain and elsewhere and not itself and not force.denied and not leaving:
                 yield Advised("contradicted", opposed, tuple(sorted(about | set(clause.words))))
             for sense in mention.senses:
                 if sense.sign < 0 or sense.variable:
@@ -233,6 +240,10 @@ class Advice:
             claim = next(iter(self.alarms[node].values()))
             yield Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, *ignored})))
             return
+        calm = self._reassured(parse, signs, own)
+        if calm and not denials:
+            yield calm
+            return
         uncalled = not advice_stems("called for").isdisjoint(keys)
         if len(denials) != 1 or not uncalled or not advice_stems("no dismissal").isdisjoint(keys):
             return
@@ -245,11 +256,28 @@ class Advice:
                         yield Advised("contradicted", (claim_of[other],), tuple(sorted(tokens)))
                         return
 
+    def _reassured(
+        self, parse: Parse, signs: list[tuple[Mention, int]], own: frozenset[int]
+    ) -> Advised | None:
+        """Where what calls for a look is said to be no cause for one, in every case."""
+        for at in own:
+            if advice_stems("reassuring").isdisjoint(parse.keys[at]):
+                continue
+            verb = parse.head[at] if parse.dep[at] != "amod" else parse.head[parse.head[at]]
+            if parse.lemma[verb] != "be" or parse.has(verb, "prep", "advcl", "advmod", "aux"):
+                continue
+            for sign, node in signs:
+                if parse.head[sign.head] == verb and parse.dep[sign.head] == "nsubj":
+                    claim = next(iter(self.alarms[node].values()))
+                    return Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, at})))
+        return None
+
     def _objects(
         self, parse: Parse, clause: Clause, mentions: list[Mention], *, strict: bool
     ) -> Iterator[Mention]:
         """The mentions that the advice is about: its verb, or the object of its verb."""
         objects = set(clause.by("object"))
+        objects.update(kept_coming(parse, clause.head))
         if strict:
             objects.update(clause.by("of", "from"))
             for word in parse.children[clause.head]:

@@ -30,10 +30,12 @@ _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))
 """The tags of verbs that a heading needs to claim anything."""
 _OPEN_ENDS = frozenset(
-    "if when whenever unless that to with without by of for as and or from in is are be avoid include includes including "
-    "need needs try eat drink take skip limit use cause causes can could may might will would should must "
-    "you they who we not never has have had being a an the".split()
-)
+    ["if", "when", "whenever", "unless", "that", "to", "with", "without", "by", "of", "for", "as",
+     "and", "or", "from", "in", "is", "are", "be", "avoid", "include", "includes", "including",
+     "need", "needs", "try", "eat", "drink", "take", "skip", "limit", "use", "cause", "causes",
+     "can", "could", "may", "might", "will", "would", "should", "must", "you", "they", "who", "we",
+     "not", "never", "has", "have", "had", "being", "a", "an", "the"]
+)  # fmt: skip
 """Words after which a list's stem is still waiting for its items."""
 
 

@@ -63,6 +63,24 @@ def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
     return above in commands and not advice_stems("urging").isdisjoint(parse.keys[above])
 
 
+def _is_aim(parse: Parse, at: int) -> bool:
+    """Whether a clause says what something is to be done for ("to help it heal")."""
+    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[at])
+
+
+def kept_coming(parse: Parse, head: int) -> list[int]:
+    """The things that a command has go on ("keep the tea coming")."""
+    if parse.lemma[head] != "keep":
+        return []
+    return [
+        thing
+        for below in parse.children[head]
+        if parse.lower[below] in ("coming", "flowing", "going")
+        for thing in (*parse.children[below], *parse.children[head])
+        if parse.dep[thing] in ("nsubj", "dobj")
+    ]
+
+
 def is_asked_about(parse: Parse, head: int) -> bool:
     """Whether a clause is only what is asked or explained ("learn why you should")."""
     return parse.dep[head] in ("ccomp", "pcomp", "advcl", "csubj") and any(
@@ -137,12 +155,16 @@ def is_plain(
     for argument in clause.arguments:
         if argument.head in about or argument.by in ("subject", "object"):
             continue
+        if argument.by.startswith(":") and _is_aim(parse, argument.head):
+            continue
         if argument.head not in (cases if argument.by.startswith(":") else known):
             return False
     for child in parse.children[clause.head]:
         if child in about or child in cases:
             continue
-        if parse.dep[child] in ("advcl", "npadvmod", "xcomp", "ccomp"):
+        aim = parse.has(child, "aux") and parse.tag[child] == "VB" and _is_aim(parse, child)
+        coming = parse.lower[child] in ("coming", "flowing", "going")
+        if parse.dep[child] in ("advcl", "npadvmod", "xcomp", "ccomp") and not (aim or coming):
             return False
         manner = parse.dep[child] == "advmod" and child not in about | set(clause.words)
         if manner and parse.lower[child] not in _HINTS:
