@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.passed_over import Preferences
 from lipgraph.english.advising import (
     advice_stems,
     has_choice,
@@ -45,6 +46,7 @@ class Advice:
     def __init__(self, facts: Facts) -> None:
         """Nothing is read before it is asked for."""
         self.facts = facts
+        self.preferences = Preferences(facts)
 
     @cached_property
     def removed(self) -> dict[int, tuple[int, ...]]:
@@ -222,7 +224,10 @@ class Advice:
     def dismissals(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
     ) -> Iterator[Advised]:
-        """Where a sentence says that what calls for a look calls for none."""
+        """Where a sentence says that what calls for a look calls for none, or passes over what
+        comes first."""
+        for over in self.preferences.passed_over(parse, mentions, own):
+            yield Advised("contradicted", (over.claim,), over.tokens)
         signs = [(m, n) for m in mentions for n in _meant(m) if n in self.alarms]
         if not signs or not own.issuperset(signs[0][0].tokens):
             return

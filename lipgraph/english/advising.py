@@ -46,7 +46,8 @@ def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
     head = clause.head
     if is_asked_about(parse, head):
         return False
-    if clause.imperative or has_duty(parse, head):
+    opens = head == 0 and parse.tag[head] == "VB" and not parse.has(head, "nsubj", "aux")
+    if clause.imperative or opens or has_duty(parse, head):
         return True
     if parse.dep[head] not in ("xcomp", "ccomp") or parse.tag[head] not in ("VB", "VBG"):
         return False
