@@ -33,7 +33,7 @@ def _sets_aside(parse: Parse, at: int) -> bool:
                  "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
         return False
     before = parse.lower[at - 1] if at else ""
-    if after == "both" and before == "but":
+    if after == "both" and before in ("but", ","):
         return True
     if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
         nearest = next(

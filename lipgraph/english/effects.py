@@ -43,6 +43,22 @@ _LESS = frozenset(("less", "lower", "fewer", "harder", "weaker", "slower", "rare
                    "downwards", "gone", "impossible"))  # fmt: skip
 
 
+_FROM = frozenset(
+    (
+        "keep",
+        "stop",
+        "prevent",
+        "save",
+        "protect",
+        "spare",
+        "shield",
+        "deter",
+        "hinder",
+        "discourage",
+    )
+)
+"""Verbs that with "from" say that something does not come about."""
+
 _AIDS = frozenset(stem(word) for word in ("help", "aid", "assist", "benefit", "support"))
 """Verbs that may help somebody or help against something: of a trouble they say either."""
 
@@ -82,6 +98,8 @@ def _nouns() -> dict[str, int]:
 
 def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     """The effect that the words of a predicate say, the most telling phrase first."""
+    if any(_keeps_from(parse, at) for at in words):
+        return Effect(-1)
     present = {key for at in words for key in parse.keys[at]}
     best: tuple[int, frozenset[str]] | None = None
     for at in words:
@@ -171,8 +189,15 @@ def reverses(parse: Parse, words: tuple[int, ...], prepositions: set[str]) -> bo
     )
 
 
+def _keeps_from(parse: Parse, at: int) -> bool:
+    """Whether a verb is one of keeping something "from" doing what it would."""
+    return parse.lemma[at] in _FROM and any(parse.lower[c] == "from" for c in parse.children[at])
+
+
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
     """Whether a predicate only hands on what the verb below it says."""
+    if any(_keeps_from(parse, at) for at in words):
+        return False
     return any(stem(parse.lemma[at]) in _helper_stems() for at in words)
 
 

@@ -116,7 +116,10 @@ def marks_of(parse: Parse) -> Marks:
             continue
         if word in ("nothing", "nobody", "none") and parse.dep[at] == "conj":
             continue
-        if parse.dep[at] == "intj" or (word == "no" and parse.lower[at + 1 : at + 2] == [","]):
+        if parse.dep[at] == "intj" or (
+            word == "no"
+            and parse.lower[at + 1 : at + 2] in ([","], [":"], ["."], ["\u2014"], ["\u2013"])
+        ):
             continue
         if word == "nor" and denials and _carried_on(parse, at, denials):
             continue
