@@ -25,6 +25,10 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd", "xcomp", "ccomp")
 _COMPLEMENTS = ("attr", "acomp")
 _LIGHT = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
+_BY = frozenset(
+    ("by", "in", "through", "before", "after", "without", "while", "when", "on", "despite", "for")
+)
+"""Prepositions before a gerund whose doer is that of the main verb."""
 _PURPOSES = frozenset(
     ("purpose", "job", "role", "task", "function", "aim", "use", "effect", "merit", "point", "work", "duty", "business")
 )  # fmt: skip
@@ -152,7 +156,11 @@ def _verbal(parse: Parse, at: int) -> Clause:
 
 def _commands(parse: Parse, at: int) -> bool:
     """Whether a verb is a command: "do this and that will follow" tells what doing it brings."""
-    return parse.tag[at] in ("VB", "VBP") and not any(_subjects(parse, at)) and _stands_alone(parse, at)
+    return (
+        parse.tag[at] in ("VB", "VBP")
+        and not any(_subjects(parse, at))
+        and _stands_alone(parse, at)
+    )
 
 
 def _governs(parse: Parse, at: int, preposition: str) -> bool:
@@ -213,7 +221,7 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
         if any(parse.tag[child] == "TO" for child in parse.children[at]):
             yield from (c for c in parse.children[head] if parse.dep[c] == "dobj")
         yield from _subjects(parse, head, depth + 1)
-    elif dep == "pcomp" and is_verbal(parse, parse.head[head]):
+    elif dep == "pcomp" and parse.lower[head] in _BY and is_verbal(parse, parse.head[head]):
         yield from _subjects(parse, parse.head[head], depth + 1)
 
 

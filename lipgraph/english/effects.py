@@ -59,6 +59,9 @@ _FROM = frozenset(
 )
 """Verbs that with "from" say that something does not come about."""
 
+_REACH = 8
+"""How many words may stand between such a verb and its "from"."""
+
 _AIDS = frozenset(stem(word) for word in ("help", "aid", "assist", "benefit", "support"))
 """Verbs that may help somebody or help against something: of a trouble they say either."""
 
@@ -191,7 +194,12 @@ def reverses(parse: Parse, words: tuple[int, ...], prepositions: set[str]) -> bo
 
 def _keeps_from(parse: Parse, at: int) -> bool:
     """Whether a verb is one of keeping something "from" doing what it would."""
-    return parse.lemma[at] in _FROM and any(parse.lower[c] == "from" for c in parse.children[at])
+    if parse.lemma[at] not in _FROM:
+        return False
+    return any(
+        parse.lower[after] == "from" and parse.tag[after + 1] == "VBG"
+        for after in range(at + 1, min(at + _REACH, len(parse) - 1))
+    )
 
 
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
