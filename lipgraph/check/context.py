@@ -68,6 +68,8 @@ class Context:
         self, parse: Parse, at: int, first: int, mentions: list[Mention]
     ) -> tuple[Sense, ...]:
         word = parse.lower[at]
+        if parse.tag[at].startswith("W"):
+            return ()
         if word in _PRONOUNS and parse.dep[at] in _ARGUMENTS and parse.pos[at] in ("PRON", "DET"):
             if word in ("it", "that", "this") and _stands_for_nothing(parse, at):
                 return ()
