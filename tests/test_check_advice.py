@@ -27,6 +27,11 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "Replace smoke with open honey.",
         "A foul smell is no reason to call a bee inspector.",
         "A foul smell can safely be ignored.",
+        "A foul smell is a reassuring sign.",
+        "Keep the open honey coming.",
+        "Reach for smoke rather than a wet sheet.",
+        "Skip the wet sheet and use smoke.",
+        "Go straight to the smoker.",
     ],
 )
 def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
@@ -44,6 +49,15 @@ def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None
         "Call a bee inspector about a foul smell.",
         "A foul smell must not be ignored.",
         "Do not hesitate to call a bee inspector about a foul smell.",
+        "A foul smell is not a reassuring sign.",
+        "Keep open honey to a minimum.",
+        "Use more open honey or move the hives.",
+        "Never use wood smoke or carry it about.",
+        "Damp days: avoid smoke.",
+        "Ask why you should put out open honey regularly.",
+        "Do not go straight to the smoker.",
+        "Use a wet sheet rather than smoke.",
+        "Careless keepers:\n\n- spill wax\n\nRobbing starts if you:\n\n- Put out more open honey.",
     ],
 )
 def test_good_advice_is_none(bees: lipgraph.KnowledgeBase, text: str) -> None:

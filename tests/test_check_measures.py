@@ -20,6 +20,7 @@ relations:
   causes: {reads: causes, inverse: is caused by, effect: increases, flow: onward, says: [cause]}
   judges: {reads: judges, inverse: is judged by, effect: none, flow: back, says: [judge, see]}
   warns-of: {reads: warns of, inverse: is foretold by, effect: none, flow: back, says: [warn of]}
+  preferred-to: {reads: is preferred to, inverse: comes second to, effect: none, flow: aside}
 """
 NODES = """\
 swarming: {kind: trouble, label: Swarming,
@@ -27,7 +28,8 @@ swarming: {kind: trouble, label: Swarming,
 robbing: {kind: trouble, label: Robbing}
 smoke: {kind: remedy, label: Smoke, aliases: [smoker], claims: [{eases: robbing}],
         quantities: {soak: {value: 10, unit: minute}, max-dose: {value: 3, unit: time}}}
-wet-sheet: {kind: remedy, label: Wet sheet, claims: [{eases: [robbing, swarming]}],
+wet-sheet: {kind: remedy, label: Wet sheet,
+            claims: [{eases: [robbing, swarming]}, {preferred-to: smoke}],
             quantities: {duration: {value: 10, unit: minute}}}
 feeding: {kind: remedy, label: Sugar feeding, quantities: {interval: {value: 1, unit: week}}}
 open-honey: {kind: habit, label: Open honey, claims: [{causes: robbing}]}
@@ -75,6 +77,9 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "The bee inspector is in the office for two hours a day.",
         "Swarming does not last for months.",
         "If swarming goes on for a month, feed the colony.",
+        "Swarming can last three whole days.",
+        "Ask the bee inspector and take the medicine for six months.",
+        "The colony died two years after the bee inspector came.",
     ],
 )
 def test_the_same_and_others_are_none(bees: lipgraph.KnowledgeBase, text: str) -> None:

@@ -65,7 +65,7 @@ class Preferences:
                 continue
             for mention, node in chosen:
                 about = set(mention.tokens)
-                taken = about.intersection(clause.by(*_TIES)) and not about & {*aside, *left}
+                taken = about.intersection(clause.by(*_TIES)).difference(aside, left)
                 for claim in self.second[node] if taken else ():
                     words = self._first(parse, mentions, claim, {*aside, *left} - about)
                     if words or _is_straight(parse, clause):
@@ -89,9 +89,11 @@ class Preferences:
 
 def _is_straight(parse: Parse, clause: Clause) -> bool:
     """Whether advice is to be followed before anything else."""
+    ties = [c for c in parse.children[clause.head] if parse.dep[c] == "prep"]
     return any(
         parse.dep[c] == "advmod" and not advice_stems("straight").isdisjoint(parse.keys[c])
-        for c in parse.children[clause.head]
+        for at in (clause.head, *ties)
+        for c in parse.children[at]
     )
 
 
