@@ -105,7 +105,6 @@ error[contradicted]: symbiont loss does not prevent bleaching; it brings it abou
   |
   = because: Symbiont loss usually brings about bleaching (established, usually; A handbook of \
 the living reef, Heat, 2)
-  = help: Symbiont loss usually brings about bleaching.
 
 warning[overstated]: what a no-take zone does to overfishing is plausible, not proved
  --> reef.md:6:11

@@ -64,7 +64,8 @@ def _finding(
     if claim is not None:
         notes += _because(index, claim)
     suggestion = finding.suggestion or (claim.suggestion if claim else None)
-    if suggestion is not None:
+    told = {reason.text for reason in claim.because} if claim else set()
+    if suggestion is not None and suggestion not in told:
         notes.append(("help", suggestion))
     for related in finding.related:
         notes.append(("see", f"{related.place}: {related.message}"))
