@@ -137,6 +137,9 @@ def is_supposed(parse: Parse) -> bool:
     start = next((at for at, pos in enumerate(parse.pos) if pos not in ("PUNCT", "SPACE")), 0)
     if start >= len(parse):
         return False
+    if parse.lower[start] == "let":
+        opening = parse.lemma[start + 1 : start + 4]
+        return any(word in _lists()["supposing"] for word in opening if word not in ("have", "be"))
     first = parse.lemma[start]
     if first in ("suppose", "imagine", "supposing", "picture") or parse.lower[start] in (
         "were",
