@@ -23,6 +23,7 @@ _SINGLE_QUOTE = re.compile(
 _WORDS_OF_A_QUOTATION = 3
 """Fewer words in quotation marks are a term, not what somebody said."""
 _WORDS_BEFORE_A_COLON = 10
+_SUPPOSING = frozenset(("suppose", "imagine", "supposing", "picture", "pretend", "say", "assume"))
 _WOULD = frozenset(("would", "'d", "could", "might"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _INVERTED = frozenset(("do", "be", "can", "could", "will", "would", "should", "have", "may"))
@@ -139,9 +140,9 @@ def is_supposed(parse: Parse) -> bool:
         return False
     if parse.lower[start] == "let":
         opening = parse.lemma[start + 1 : start + 4]
-        return any(word in _lists()["supposing"] for word in opening if word not in ("have", "be"))
+        return any(word in _SUPPOSING for word in opening)
     first = parse.lemma[start]
-    if first in ("suppose", "imagine", "supposing", "picture") or parse.lower[start] in (
+    if first in _SUPPOSING - {"say", "assume"} or parse.lower[start] in (
         "were",
         "had",
     ):
