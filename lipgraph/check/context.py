@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.mentions import Mention, Sense
 from lipgraph.english.stems import stems
-from lipgraph.english.words import stem_set
+from lipgraph.english.words import stem_set, word_set
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
     from lipgraph.english.parser import Parse
 
-_PRONOUNS = frozenset(
-    ("it", "this", "that", "they", "these", "those", "them", "its", "their", "both", "such")
-)
-_POINTING = frozenset(
-    ("the", "this", "that", "these", "those", "such", "its", "their", "either", "both")
-)
+_PRONOUNS = word_set("pronouns")
+_POINTING = word_set("pointing")
 _POINTING_BACK = _POINTING - {"the"}
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "csubj", "attr"))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.check.relations import Relations
 from lipgraph.english.stems import stems
 from lipgraph.english.words import sides_of
+from lipgraph.vocabulary import FREQUENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
     from lipgraph.check.relations import Relation
     from lipgraph.index.view import Index
 
-_KIN_STEPS = 1
+RANK = {level: rank for rank, level in enumerate(reversed(FREQUENCIES))}
+"""The frequencies by how often they are, from 0."""
+SELDOM = ("never", "rarely")
+USUAL = (None, "often", "usually", "always")
+"""How often a claim holds that one takes for granted; one that does not say is such."""
+_REACH = 3
+"""How many steps up a thing may be a form or a part of another and still be related to it."""
 
 
 class Known(NamedTuple):
@@ -38,6 +45,8 @@ class Facts:
         self.relations = Relations(index)
         self._kin: dict[int, frozenset[int]] = {}
         self._stems: dict[str, frozenset[str]] = {}
+        self._often: dict[int, str | None] = {}
+        self._upward: dict[int, frozenset[int]] = {}
         self._pairs: dict[tuple[int, int], tuple[Known, ...]] = {}
 
     def relation(self, claim: int) -> Relation:
@@ -46,12 +55,14 @@ class Facts:
 
     def frequency(self, claim: int) -> str | None:
         """How often a claim holds; None if it does not say."""
-        found: str | None = self.index.claim_record(claim).get("frequency")
-        return found
+        if claim not in self._often:
+            self._often[claim] = self.index.claim_record(claim).get("frequency")
+        return self._often[claim]
 
     def kind(self, node: int) -> str:
         """The name of a node's kind."""
-        return self.index.kind_names[self.index.node_kind[node]]
+        name: str = self.index.kind_names[self.index.node_kind[node]]
+        return name
 
     def claims_of(self, node: int, relation: str) -> list[int]:
         """The claims that a node makes by a relation."""
@@ -82,22 +93,24 @@ class Facts:
         return frozenset(found)
 
     def related(self, a: int, b: int) -> bool:
-        """Whether two nodes are the same, or one is a form or a part of the other, at some remove."""
+        """Whether two nodes are the same, or one is a form or part of the other, at some remove."""
         return a == b or b in self._above(a) or a in self._above(b)
 
-    def _above(self, node: int, depth: int = 3) -> frozenset[int]:
+    def _above(self, node: int) -> frozenset[int]:
         """What a node is a form or a part of, and what that is in turn."""
-        found: set[int] = set()
-        level = {node}
-        for _ in range(depth):
-            level = {
-                self.index.claim_target[claim]
-                for at in level
-                for claim in self.index.claims_from(at)
-                if self.relation(claim).is_a or self.relation(claim).part
-            } - found
-            found |= level
-        return frozenset(found)
+        if node not in self._upward:
+            found: set[int] = set()
+            level = {node}
+            for _ in range(_REACH):
+                level = {
+                    self.index.claim_target[claim]
+                    for at in level
+                    for claim in self.index.claims_from(at)
+                    if self.relation(claim).is_a or self.relation(claim).part
+                } - found
+                found |= level
+            self._upward[node] = frozenset(found)
+        return self._upward[node]
 
     def between(self, a: int, b: int) -> tuple[Known, ...]:
         """The claims that join two nodes; where none does, those of their next of kin."""
@@ -117,9 +130,7 @@ class Facts:
         pairs = [(x, b) for x in sorted(self.kin(a))] + [(a, y) for y in sorted(self.kin(b))]
         return [(x, y) for x, y in pairs if x != y]
 
-    def _joining(
-        self, a: int, b: int, *, kin: bool, narrower: bool = False
-    ) -> Iterator[Known]:
+    def _joining(self, a: int, b: int, *, kin: bool, narrower: bool = False) -> Iterator[Known]:
         for claim in self.index.claims_joining(a, b):
             yield Known(claim, True, kin, narrower)
         for claim in self.index.claims_joining(b, a):
@@ -158,7 +169,7 @@ class Facts:
         other = [c for c in self.index.claims_to(target) if self.index.relation(c) == relation]
         if len(right) != 1 or len(other) != 1:
             return ()
-        if any(self.frequency(c) in ("never", "rarely", "sometimes") for c in (*right, *other)):
+        if any(self.frequency(c) not in USUAL for c in (*right, *other)):
             return ()
         value, holder = self.index.claim_target[right[0]], self.index.claim_source[other[0]]
         if self.related(value, target) or self.related(holder, source):
@@ -174,8 +185,9 @@ class Facts:
         groups: dict[object, list[tuple[int, str]]] = {}
         for node in range(self.index.node_count):
             state = self.index.node_record(node).get("state")
-            for varying in state["of"] if state else ():
-                groups.setdefault(stems(varying), []).append((node, state["level"]))
+            if state:
+                for varying in state["of"]:
+                    groups.setdefault(stems(varying), []).append((node, state["level"]))
             words = stems(self.index.labels[node])
             for at, word in enumerate(words):
                 for key in sides_of(word):

@@ -5,50 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import WORD, stem
-from lipgraph.english.words import other_side
+from lipgraph.english.words import other_side, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lipgraph.index.view import Index
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "your",
-        "you",
-        "their",
-        "his",
-        "her",
-        "its",
-        "our",
-        "my",
-        "is",
-        "are",
-        "be",
-        "being",
-        "as",
-        "that",
-        "this",
-        "these",
-        "those",
-        "into",
-        "onto",
-    ]
-)
+_SMALL = word_set("unnamed")
 """Words that a name may have or not."""
 
 _SHORT = 4
@@ -64,8 +28,8 @@ class Name(NamedTuple):
     """One way to name a node: the stems of its words, which stand in any order in one phrase.
 
     A name of what varies (`variable`) names the node only together with a level; one made by
-    turning a word round (`opposite`: "both sides" of "one side") names what the node is not. A short name
-    in capitals is only found in its own spelling (`exact`): "Mg" is no unit.
+    turning a word round (`opposite`: "both sides" of "one side") names what the node is not. A
+    short name in capitals is only found in its own spelling (`exact`): "Mg" is no unit.
     """
 
     node: int
@@ -85,7 +49,10 @@ class Lexicon:
         known = {name.stems for name in names}
         names.update(
             dict.fromkeys(
-                turned for name in list(names) for turned in _turned(name) if turned.stems not in known
+                turned
+                for name in list(names)
+                for turned in _turned(name)
+                if turned.stems not in known
             )
         )
         counts: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.clauses import Clause, clause_heads, clauses_of
+from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,26 +16,25 @@ if TYPE_CHECKING:
 _DEEP = 5
 """How far below the head of an argument a mention may stand."""
 _THROUGH = frozenset(
-    ("prep", "pobj", "pcomp", "conj", "appos", "compound", "amod", "nmod", "poss", "dobj", "xcomp", "ccomp", "acl",
-     "attr", "oprd", "agent", "acomp", "nsubj", "relcl", "dative", "nsubjpass", "advcl", "npadvmod", "dep", "det")
-)  # fmt: skip
-_SOURCES = frozenset(
-    ("by", "with", "from", "due to", "because of", "through", "after", "under", "during", "thanks to", "without", "via",
-     "out of", "following", "owing to", "since", "amid", "within", "between", "among",
-     ":when", ":if", ":after", ":as", ":once", ":whenever", ":where", ":wherever", ":")
-)  # fmt: skip
+    (
+        *("prep", "pobj", "pcomp", "agent", "dative", "dobj", "oprd", "attr", "acomp"),
+        *("conj", "appos", "compound", "amod", "nmod", "npadvmod", "poss", "det", "dep"),
+        *("xcomp", "ccomp", "advcl", "acl", "relcl", "nsubj", "nsubjpass"),
+    )
+)
+"""By what a mention may hang below the head of an argument."""
+_SOURCES = word_set("sources")
 """What ties the thing that acts to an intransitive or passive verb."""
-_SET = frozenset(("to", "at", "in", "on", "into", "under", "out"))
-_ABOUT = frozenset(("in", "for", "of", "on", "among", "with", "across"))
+_SET = word_set("set_prepositions")
+_ABOUT = word_set("about")
 
 
 _NEAR = 12
 """How many words may stand between two mentions that only their closeness ties together."""
 _STRAIGHT = 6
 """How many words a predicate between two mentions may have that the parse did not make out."""
-_TURNS = frozenset(("and", "or", "but", "that", "which", "who", "when", "if", "than", "as", "because", "while", "where",
-                    "not", "for"))  # fmt: skip
-_TYING = frozenset(("of", "from", "by", "for", "with", "after", "against", "to"))
+_TURNS = word_set("turns")
+_TYING = word_set("tying")
 NEAR = "near"
 """The tie of mentions that only stand close."""
 
@@ -65,6 +65,17 @@ class Link(NamedTuple):
     zone: frozenset[int] | None = None
     """The words on which its force depends, where they are not those of the clause."""
 
+    @property
+    def predicative(self) -> bool:
+        """Whether it joins the subject of a clause to what is said of it."""
+        agent = "subject" in self.ties or (self.clause.passive and "object" in self.ties)
+        return agent and not self.conditional
+
+    @property
+    def conditional(self) -> bool:
+        """Whether one of the two stands in a clause that the other's depends on."""
+        return any(tie.startswith(":") for tie in self.ties)
+
 
 def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
     """All links of a sentence, the closest first."""
@@ -90,7 +101,9 @@ def _all_links(parse: Parse, mentions: list[Mention]) -> list[Link]:
     for link in _near(parse, mentions, heads):
         if frozenset((link.first.tokens, link.second.tokens)) not in tied:
             found[link.first.tokens, link.second.tokens, ()] = link
-    return sorted(found.values(), key=lambda link: (link.depth, link.first.tokens, link.second.tokens))
+    return sorted(
+        found.values(), key=lambda link: (link.depth, link.first.tokens, link.second.tokens)
+    )
 
 
 def _near(parse: Parse, mentions: list[Mention], heads: list[int]) -> Iterator[Link]:

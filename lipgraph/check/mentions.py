@@ -151,7 +151,7 @@ def _clausal(parse: Parse, match: _Match) -> bool:
 def _mention(parse: Parse, match: _Match, lexicon: Lexicon) -> Mention:
     head = _head_of(parse, match.tokens)
     level = level_of(parse, head, match.tokens)
-    senses = {}
+    senses: dict[int, Sense] = {}
     for name in match.names:
         if name.opposite:
             sense = Sense(name.node, -1, turned=True)
@@ -247,7 +247,14 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
                 break
     sign, said = _measured(parse, head, tokens, sign, said=said)
     verb = parse.head[head]
-    if parse.dep[head] == "nsubj" and parse.lemma[verb] in ("be", "remain", "stay", "become", "get", "run"):
+    if parse.dep[head] == "nsubj" and parse.lemma[verb] in (
+        "be",
+        "remain",
+        "stay",
+        "become",
+        "get",
+        "run",
+    ):
         for child in parse.children[verb]:
             if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
                 sign, said = (-sign if parse.lemma[child] == "low" else sign), True

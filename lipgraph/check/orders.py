@@ -18,6 +18,7 @@ from lipgraph.check.sides import (
     on_both_sides,
     said_of,
 )
+from lipgraph.english.aside import set_aside
 from lipgraph.english.comparing import (
     Wording,
     about_frequency,
@@ -33,7 +34,6 @@ from lipgraph.english.comparing import (
     value,
     verbs_of,
 )
-from lipgraph.english.aside import set_aside
 from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import before_and_after
 from lipgraph.english.stems import stem, stems

@@ -4,66 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.english.stems import stem
-from lipgraph.english.words import alike
+from lipgraph.english.words import alike, word_set
 from lipgraph.query.sentences import base_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from lipgraph.index.view import Index
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "be",
-        "is",
-        "are",
-        "it",
-        "its",
-        "as",
-        "being",
-        "can",
-        "may",
-        "that",
-        "there",
-        "who",
-        "which",
-        "someone",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    ["of", "to", "in", "on", "at", "for", "with", "from", "by", "into", "than", "against", "over", "up", "down", "out", "off",
-     "away", "about", "before", "after", "through", "under", "behind", "round", "around", "near", "onto"]
-)  # fmt: skip
-_LIGHT = frozenset(
-    stem(word)
-    for word in (
-        "have has come go goes do does get make take give put lie sit set run keep bring turn show work call see look "
-        "mean carry hold find lead stand leave let know use follow start begin happen occur stop end add"
-    ).split()
-)
-_OPTIONAL = frozenset(
-    stem(word)
-    for word in (
-        "sign symptom thing clue reason kind way part form type sort factor explanation problem state condition level risk "
-        "chance role one feature".split()
-    )
-)
+_SMALL = word_set("unworded")
+_PREPOSITIONS = word_set("prepositions")
+_LIGHT = frozenset(stem(word) for word in word_set("light"))
+_OPTIONAL = frozenset(stem(word) for word in word_set("optional"))
 """Nouns that a wording may have or not, where another word of it tells."""
 _BY = re.compile(
     r"^(?:is|are|be|can be|may be) (?:\w+ )*?(?P<verb>\w+(?:ed|en|wn|nt|pt|ght|ld|de|ng|d|t)) by$"
 )
-_ORDER = frozenset(
-    ["than", "before", "after", "preferred", "prefer", "outranks", "outranked", "outnumbers", "outnumbered", "precedes",
-     "preceded", "beats", "beaten", "ahead", "followed", "outweighs", "surpasses", "exceeds"]
-)  # fmt: skip
+_ORDER = word_set("ordering")
 _IS_A = re.compile(
-    r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant|species|subclass|case|member) of$|^is an?$|^are$|^is$"
+    r"^(?:is|are|be) (?:(?:a|an) )?(?:form|kind|type|sort|example|instance|subtype|variety|variant"
+    r"|species|subclass|case|member) of$|^is an?$|^are$|^is$"
 )
 _LIKE = 0.5
 """How much less surely a word of the same family words a relation than its own."""
@@ -125,6 +89,7 @@ class Relations:
             name: _relation(name, info, details.get(name, {}))
             for name, info in index.relations.items()
         }
+        self._meant: dict[tuple[frozenset[str], frozenset[str]], tuple[Meant, ...]] = {}
         self._by_stem: dict[str, list[Wording]] = {}
         for wording in dict.fromkeys(self._wordings(index, details)):
             anchor = max(wording.stems, key=lambda word: (word not in _LIGHT, len(word), word))
@@ -142,27 +107,38 @@ class Relations:
                     yield from (w._replace(own=False) for w in _wording(name, other, backward=by))
             yield from _wording(name, info["inverse"], backward=True)
 
-    def meant_by(self, stems: set[str], prepositions: set[str]) -> list[Meant]:
+    def meant_by(
+        self, stems: AbstractSet[str], prepositions: AbstractSet[str]
+    ) -> tuple[Meant, ...]:
         """The relations that words of these stems may mean, the most specific first."""
+        key = (frozenset(stems), frozenset(prepositions))
+        if key not in self._meant:
+            self._meant[key] = tuple(self._meant_by(*key))
+        return self._meant[key]
+
+    def _meant_by(self, stems: frozenset[str], prepositions: frozenset[str]) -> list[Meant]:
         best: dict[tuple[str, bool, bool], tuple[float, bool, bool]] = {}
-        for word in stems | prepositions:
-            for wording in self._by_stem.get(word, ()):
-                if not wording.stems <= stems:
-                    continue
-                light = wording.stems <= _LIGHT
-                if light and not wording.prepositions <= prepositions:
-                    continue
-                kept = len(wording.prepositions & prepositions)
-                specific = 2 * len(wording.stems - _LIGHT) + len(wording.stems & _LIGHT) + kept
-                key = (wording.relation, wording.backward, wording.denied)
-                surely = specific - (0 if wording.own else _LIKE)
-                found = (surely, bool(kept) and wording.own, wording.own)
-                best[key] = max(best.get(key, (0, False, False)), found)
+        for wording in self._worded_by(stems, prepositions):
+            kept = len(wording.prepositions & prepositions)
+            specific = 2 * len(wording.stems - _LIGHT) + len(wording.stems & _LIGHT) + kept
+            key = (wording.relation, wording.backward, wording.denied)
+            surely = specific - (0 if wording.own else _LIKE)
+            this = (surely, bool(kept) and wording.own, wording.own)
+            best[key] = max(best.get(key, (0, False, False)), this)
         found = [
             Meant(name, backward, specific, denied, tied, own)
             for (name, backward, denied), (specific, tied, own) in best.items()
         ]
-        return sorted(found, key=lambda meant: (-meant.specific, meant.relation, meant.backward))
+        return sorted(found, key=lambda m: (-m.specific, m.relation, m.backward, m.denied))
+
+    def _worded_by(self, stems: frozenset[str], prepositions: frozenset[str]) -> Iterator[Wording]:
+        """The wordings all of whose words are there; of one that has light verbs only, its
+        prepositions too."""
+        for word in stems | prepositions:
+            for wording in self._by_stem.get(word, ()):
+                light = wording.stems <= _LIGHT
+                if wording.stems <= stems and not (light and wording.prepositions - prepositions):
+                    yield wording
 
 
 def _base(phrase: str) -> str:
@@ -171,7 +147,7 @@ def _base(phrase: str) -> str:
     return f"{base_form(first)} {rest}".strip()
 
 
-def _relation(name: str, info: dict[str, str], details: dict[str, object]) -> Relation:
+def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relation:
     words = {*info["reads"].split(), *info["inverse"].split()}
     sources, targets = details.get("from") or (), details.get("to") or ()
     opposite = details.get("opposite")
@@ -184,8 +160,8 @@ def _relation(name: str, info: dict[str, str], details: dict[str, object]) -> Re
         order=bool(words & _ORDER),
         is_a=bool(_IS_A.match(info["reads"])),
         part=bool(_PART.match(info["reads"])),
-        sources=frozenset(sources),  # type: ignore[call-overload]
-        targets=frozenset(targets),  # type: ignore[call-overload]
+        sources=frozenset(sources),
+        targets=frozenset(targets),
         negative=bool(_NEGATIVE.search(info["reads"])),
     )
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.links import links_of
 from lipgraph.check.orders import Ordered
+from lipgraph.check.said import said_by
 from lipgraph.check.sides import is_denied, is_hedged
-from lipgraph.check.weigh import said_by
+from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import is_passive
 from lipgraph.english.effects import effect_of
-from lipgraph.english.aside import set_aside
 from lipgraph.english.force import marks_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
     from lipgraph.check.links import Link
     from lipgraph.check.mentions import Mention, Sense
-    from lipgraph.check.weigh import Said
+    from lipgraph.check.said import Said
     from lipgraph.english.parser import Parse
 
 _STEPS = 3

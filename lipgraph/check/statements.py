@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.links import links_of
 from lipgraph.check.report import Statement
-from lipgraph.check.weigh import said_by
+from lipgraph.check.said import said_by
+from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads
-from lipgraph.english.aside import set_aside
 from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,26 +27,15 @@ if TYPE_CHECKING:
 
 _SURE = 1.5
 """How specific a judgement must be to be held against another sentence."""
-_BESIDE = frozenset(
-    ("also", "too", "actually", "really", "indeed", "therefore", "thus", "however", "then", "in")
-)
+_BESIDE = word_set("beside")
 """What may stand with a verb without changing of which case it speaks."""
 _BARE = frozenset(
     (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "agent",
-        "aux",
-        "auxpass",
-        "neg",
-        "punct",
-        "prt",
-        "cc",
-        "conj",
-        "intj",
+        *("nsubj", "nsubjpass", "dobj", "agent", "aux", "auxpass"),
+        *("neg", "punct", "prt", "cc", "conj", "intj"),
     )
 )
+"""What hangs on the verb of a bare "X does so to Y"."""
 _OPPOSED = frozenset(
     (
         frozenset(("more", "less")),

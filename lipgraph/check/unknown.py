@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.links import links_of
+from lipgraph.check.said import said_by
 from lipgraph.check.ways import Ways
-from lipgraph.check.weigh import said_by
+from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import Argument, clauses_of
 from lipgraph.english.effects import effect_of, passes_on
-from lipgraph.english.aside import set_aside
 from lipgraph.english.force import marks_of
 from lipgraph.english.quantities import amounts
 from lipgraph.english.stating import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.english.parser import once
+from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -29,8 +30,7 @@ def set_aside(parse: Parse) -> frozenset[int]:
 def _sets_aside(parse: Parse, at: int) -> bool:
     """Whether a "not" stands before a phrase rather than with a verb."""
     after = parse.lower[at + 1]
-    if after in ("only", "just", "merely", "simply", "because", "always", "all", "every", "until", "to", "usually",
-                 "least", "so", "that", "if", "as", "often", "necessarily", "normally", "typically"):  # fmt: skip
+    if after in word_set("no_aside"):
         return False
     before = parse.lower[at - 1] if at else ""
     if after == "both" and before in ("but", ","):

@@ -49,7 +49,7 @@ class Asserted(NamedTuple):
     any: bool
     reported: frozenset[int]
 
-    def __contains__(self, at: int) -> bool:
+    def __contains__(self, at: object) -> bool:
         return self.any and at not in self.reported
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
-from lipgraph.english.words import classes
+from lipgraph.english.words import classes, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +24,11 @@ _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd", "xcomp", "ccomp")
 _COMPLEMENTS = ("attr", "acomp")
-_LIGHT = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
-_BY = frozenset(
-    ("by", "in", "through", "before", "after", "without", "while", "when", "on", "despite", "for")
-)
+_LIGHT = word_set("copulas")
+_BY = word_set("gerund_prepositions")
 """Prepositions before a gerund whose doer is that of the main verb."""
-_PURPOSES = frozenset(
-    ("purpose", "job", "role", "task", "function", "aim", "use", "effect", "merit", "point", "work", "duty", "business")
-)  # fmt: skip
-_DIRECTIONS = frozenset(
-    ("up", "down", "upward", "upwards", "downward", "downwards", "away", "off", "back", "out", "low", "high", "along", "first")
-)  # fmt: skip
+_PURPOSES = word_set("purposes")
+_DIRECTIONS = word_set("directions")
 
 
 class Argument(NamedTuple):
@@ -87,7 +81,7 @@ def is_clause_head(parse: Parse, at: int) -> bool:
 
 
 def _second_complement(parse: Parse, at: int) -> bool:
-    """Whether a word is a complement of its own beside another ("typical of X and foreign to Y")."""
+    """Whether a word is a complement of its own beside another ("typical of X, foreign to Y")."""
     head = parse.head[at]
     return (
         parse.dep[at] == "conj"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import stem, stems
-from lipgraph.english.words import classes, word_list
+from lipgraph.english.words import classes, word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -21,48 +21,17 @@ _SIGNS = {
     "quiet": -1,
 }
 _TO_THE_CAUSE = frozenset(("of", "from", "to", "on", "by", "for", "with"))
-_HELPERS = frozenset(
-    "help make let leave get have allow cause force keep set enable encourage".split()
-)
+_HELPERS = frozenset(stem(word) for word in word_set("helpers"))
 """Verbs that only pass on what the verb below them says."""
-_MORE = frozenset(
-    (
-        "more",
-        "higher",
-        "greater",
-        "likelier",
-        "easier",
-        "stronger",
-        "faster",
-        "up",
-        "upward",
-        "upwards",
-    )
-)
-_LESS = frozenset(("less", "lower", "fewer", "harder", "weaker", "slower", "rarer", "down", "downward", "unable",
-                   "downwards", "gone", "impossible"))  # fmt: skip
+_MORE = word_set("more")
+_LESS = word_set("less")
 
 
-_FROM = frozenset(
-    (
-        "keep",
-        "stop",
-        "prevent",
-        "save",
-        "protect",
-        "spare",
-        "shield",
-        "deter",
-        "hinder",
-        "discourage",
-    )
-)
+_FROM = word_set("keeping_from")
 """Verbs that with "from" say that something does not come about."""
-
 _REACH = 8
 """How many words may stand between such a verb and its "from"."""
-
-_AIDS = frozenset(stem(word) for word in ("help", "aid", "assist", "benefit", "support"))
+_AIDS = frozenset(stem(word) for word in word_set("aids"))
 """Verbs that may help somebody or help against something: of a trouble they say either."""
 
 
@@ -115,7 +84,7 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
                     best = (len(phrase), labels)
                     break
     lower = {parse.lower[at] for at in words}
-    if best is None or best[0] == 1 and best[1] <= {"cause", "influence"}:
+    if best is None or (best[0] == 1 and best[1] <= {"cause", "influence"}):
         if lower & _MORE and not lower & _LESS:
             return Effect(1)
         if lower & _LESS and not lower & _MORE:
@@ -140,7 +109,7 @@ def _effect(labels: frozenset[str]) -> Effect:
 
 
 def turned_by(parse: Parse, path: tuple[int, ...]) -> int:
-    """What the words between a predicate and its object do to the sign: "a drop in", "the fall of"."""
+    """What the words between a predicate and its object do to the sign ("a drop in")."""
     sign = 1
     for at in path:
         for key in parse.keys[at]:
@@ -180,7 +149,7 @@ def _reversed() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(some) for first, some in found.items()}
 
 
-def reverses(parse: Parse, words: tuple[int, ...], prepositions: set[str]) -> bool:
+def reverses(parse: Parse, words: tuple[int, ...], prepositions: frozenset[str]) -> bool:
     """Whether a predicate names the effect first and then what lies behind it ("the result of", "a
     sign of", "stems from")."""
     present = {key for at in words for key in parse.keys[at]}
@@ -206,9 +175,4 @@ def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
     """Whether a predicate only hands on what the verb below it says."""
     if any(_keeps_from(parse, at) for at in words):
         return False
-    return any(stem(parse.lemma[at]) in _helper_stems() for at in words)
-
-
-@cache
-def _helper_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in _HELPERS)
+    return any(stem(parse.lemma[at]) in _HELPERS for at in words)

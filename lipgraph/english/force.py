@@ -22,6 +22,9 @@ _UNDER_DENIAL = {
     "never": "always",
 }
 """What a word of frequency comes to under "not"."""
+_STOPS = ([","], [":"], ["."], ["\u2014"], ["\u2013"])
+"""What behind a "no" shows that it is an answer, not a denial of what follows."""
+_SELDOM = ("never", "rarely")
 _MODALS = frozenset(("can", "may", "might", "could"))
 _HOW_MANY = frozenset(("many", "most", "some", "few", "several", "plenty"))
 _WHOLE = frozenset(("any", "all", "each", "every"))
@@ -44,7 +47,8 @@ class Force(NamedTuple):
     for a plain "not"; `told` are the words that say so; `loose` marks a frequency under denial
     ("not always"), which leaves more open than the word by itself; `unrelated` holds where the
     clause denies that one thing has anything to do with the other; `aside` where one of them is
-    named only to be set aside ("not X but Y"), `unhelpful` where it is a benefit that is denied, `harmless` where it is a harm."""
+    named only to be set aside ("not X but Y"), `unhelpful` where it is a benefit that is denied,
+    `harmless` where it is a harm."""
 
     denied: bool
     frequency: str | None
@@ -88,46 +92,18 @@ def marks_of(parse: Parse) -> Marks:
     lists = _lists()
     words = parse.lower
     masked = {at for start, end in lists["no denial"].spans(words) for at in range(start, end)}
-    denials = []
-    unrelated = []
-    for start, end in lists["unrelated"].spans(words):
-        if not masked.intersection(range(start, end)):
-            denials.append(start)
-            unrelated.append(start)
-            masked.update(range(start, end))
-    for start, end in lists["denying"].spans(words):
-        if not masked.intersection(range(start, end)):
-            denials.append(start)
-            masked.update(range(start, end))
-    frequencies: list[tuple[str, int, int]] = []
-    at = 0
-    while at < len(words):
-        level, length = max(
-            ((level, lists[level].at(words, at)) for level in _WEAKEST_FIRST),
-            key=lambda found: found[1],
-        )
-        inside = masked.intersection(range(at, at + length))
-        if length and not inside and not _otherwise(parse, at, length):
-            frequencies.append((level, at, at + length))
-            masked.update(range(at, at + length))
-        at += length or 1
-    for at, word in enumerate(words):
-        if at in masked:
-            continue
-        if word in ("nothing", "nobody", "none") and parse.dep[at] == "conj":
-            continue
-        if parse.dep[at] == "intj" or (
-            word == "no"
-            and parse.lower[at + 1 : at + 2] in ([","], [":"], ["."], ["\u2014"], ["\u2013"])
-        ):
-            continue
-        if word == "nor" and denials and _carried_on(parse, at, denials):
-            continue
-        if (
-            word in lists["denial"]
-            or parse.dep[at] == "neg"
-            or (parse.lemma[at] in lists["fails"] and parse.has(at, "xcomp"))
-        ):
+    denials: list[int] = []
+    unrelated: list[int] = []
+    for name in ("unrelated", "denying"):
+        for start, end in lists[name].spans(words):
+            if not masked.intersection(range(start, end)):
+                denials.append(start)
+                unrelated += [start] if name == "unrelated" else []
+                masked.update(range(start, end))
+    frequencies = _frequencies(parse, masked)
+    masked.update(at for _, start, end in frequencies for at in range(start, end))
+    for at in range(len(words)):
+        if at not in masked and _denies(parse, at, denials):
             denials.append(at)
     certain = [
         at
@@ -135,6 +111,56 @@ def marks_of(parse: Parse) -> Marks:
         if lemma in lists["certain"] and parse.pos[at] == "VERB" and not _softened(parse, at)
     ]
     return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain), tuple(unrelated))
+
+
+def _frequencies(parse: Parse, masked: set[int]) -> list[tuple[str, int, int]]:
+    """The words and phrases that say how often, but for those masked: the longest at each place."""
+    found = []
+    at = 0
+    while at < len(parse):
+        level, length = _frequency_at(parse, at)
+        inside = range(at, at + length)
+        if length and not masked.intersection(inside) and not _otherwise(parse, at, length):
+            found.append((level, at, at + length))
+        at += length or 1
+    return found
+
+
+def _frequency_at(parse: Parse, at: int) -> tuple[str, int]:
+    """The frequency that begins at a word, and how many words name it; none if 0."""
+    found = ("", 0)
+    for level in _first_words().get(parse.lower[at], ()):
+        length = _lists()[level].at(parse.lower, at)
+        if length > found[1]:
+            found = (level, length)
+    return found
+
+
+@cache
+def _first_words() -> dict[str, tuple[str, ...]]:
+    """For each word with which a phrase of frequency begins, the frequencies that it may name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for level in _WEAKEST_FIRST:
+        for word in _lists()[level].by_first:
+            found[word] = (*found.get(word, ()), level)
+    return found
+
+
+def _denies(parse: Parse, at: int, denials: list[int]) -> bool:
+    """Whether a word denies, after the denials that are known already."""
+    lists = _lists()
+    word, dep = parse.lower[at], parse.dep[at]
+    if not (
+        dep == "neg"
+        or word in lists["denial"]
+        or (parse.lemma[at] in lists["fails"] and parse.has(at, "xcomp"))
+    ):
+        return False
+    if word in ("nothing", "nobody", "none") and dep == "conj":
+        return False
+    if dep == "intj" or (word == "no" and parse.lower[at + 1 : at + 2] in _STOPS):
+        return False
+    return not (word == "nor" and denials and _carried_on(parse, at, denials))
 
 
 def _carried_on(parse: Parse, at: int, denials: list[int]) -> bool:
@@ -187,47 +213,50 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
     denials = [
         at for at in marks.denials if at in own and (at not in skip or parse.lower[at] in _NOBODY)
     ]
-    levels = {}
-    for level, start, end in marks.frequencies:
-        if denials and parse.lower[start] in _ANY and end - start == 1:
-            continue
-        inside = skip.issuperset(range(start, end)) and parse.lower[start] not in _NOBODY
-        if start in own and not inside:
-            modal = end - start == 1 and parse.lower[start] in _MODALS
-            if level not in levels or modal:
-                levels.setdefault(level, (start, end))
+    levels = _levels(parse, marks, own, skip, denied=bool(denials))
     certain = [at for at in marks.certain if at in own]
-    level = next((level for level in _WEAKEST_FIRST if level in levels), None)
-    told = [*denials, *certain]
-    denied = len(denials) % 2 == 1
-    loose = False
-    if level is not None:
-        told += range(*levels[level])
-        if denied and level not in ("never", "rarely"):
-            start, end = levels[level]
-            if tuple(parse.lower[start:end]) in _lists()["regardless"].by_first.get(
-                parse.lower[start], ()
-            ):
-                level, loose = "never", False
-            else:
-                level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"
-        elif denied:
-            level, denied, loose = _UNDER_DENIAL[level], False, True
-    if certain and level not in ("never", "rarely") and not denied:
+    level: str | None = next((level for level in _WEAKEST_FIRST if level in levels), None)
+    told = [*denials, *certain, *(range(*levels[level]) if level else ())]
+    denied, loose = len(denials) % 2 == 1, False
+    if denied and level:
+        if level not in _SELDOM and _regardless(parse, *levels[level]):
+            level = "never"
+        else:
+            level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"
+    if certain and level not in _SELDOM and not denied:
         level = "always"
     if denied and level is None and any(parse.lower[at] == "ever" for at in own):
         level = "never"
-    if level == "never":
-        denied = True
+    lists = _lists()
     unrelated = [at for at in marks.unrelated if at in own]
-    unhelpful = any(_lists()["unhelpful"].at(parse.lower, at) for at in unrelated)
     return Force(
-        denied,
+        denied or level == "never",
         level,
         bool(certain),
         loose,
         tuple(sorted(told)),
         unrelated=bool(unrelated),
-        unhelpful=unhelpful,
-        harmless=any(_lists()["harmless"].at(parse.lower, at) for at in unrelated),
+        unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated),
+        harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated),
     )
+
+
+def _levels(
+    parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[int], *, denied: bool
+) -> dict[str, tuple[int, int]]:
+    """The frequencies of a clause and the words that name each first."""
+    levels: dict[str, tuple[int, int]] = {}
+    for level, start, end in marks.frequencies:
+        word, single = parse.lower[start], end - start == 1
+        if start not in own or (denied and single and word in _ANY):
+            continue
+        if skip.issuperset(range(start, end)) and word not in _NOBODY:
+            continue
+        levels.setdefault(level, (start, end))
+    return levels
+
+
+def _regardless(parse: Parse, start: int, end: int) -> bool:
+    """Whether a phrase of frequency denies every case under "not" ("at any time")."""
+    known = _lists()["regardless"].by_first.get(parse.lower[start], ())
+    return tuple(parse.lower[start:end]) in known

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lipgraph.english.assertion import is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.force import marks_of
+from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.assertion import Asserted
@@ -16,47 +17,13 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset(("sometimes", "rarely", "never"))
 """The frequencies that leave it open whether a thing is so in a given case."""
-_HEDGES = frozenset(
-    (
-        "may", "might", "can", "could", "would", "should", "perhaps", "maybe", "possibly",
-        "probably", "likely", "unlikely", "conceivably", "arguably", "presumably", "reportedly",
-        "seem", "appear", "suggest", "hint", "indicate", "suspect", "suspected", "believe",
-        "think", "regard", "consider", "blame", "propose", "guess", "doubt", "doubtful",
-        "dispute", "disputed", "debate", "debated", "contested", "controversial", "contentious",
-        "uncertain", "unclear", "unsure", "unproven", "unproved", "weak", "weakly", "tentative",
-        "tentatively", "preliminary", "plausible", "plausibly", "tend", "speculative",
-        "anecdotal", "limited", "early", "theory", "hypothesis", "evidence", "study",
-        "research", "expert", "whether", "some", "certain", "several",
-    )
-)  # fmt: skip
+_HEDGES = word_set("hedges")
 """Words, by their lemmas, with which writers say that a thing is not settled."""
-_CONDITIONS = frozenset(("if", "when", "unless", "once", "until", "after", "should", "whenever"))
-_DUTIES = frozenset(
-    (
-        "should",
-        "must",
-        "need",
-        "ought",
-        "shall",
-        "worth",
-        "wise",
-        "best",
-        "sensible",
-        "time",
-        "advisable",
-    )
-)
-_TURNING_TO = frozenset(
-    (
-        "see", "visit", "ask", "consult", "call", "contact", "phone", "ring", "tell", "show",
-        "speak", "talk", "book", "seek", "refer", "appointment", "advice", "opinion", "help",
-        "check", "mention", "discuss", "turn", "go",
-    )
-)  # fmt: skip
+_CONDITIONS = word_set("conditions")
+_DUTIES = word_set("duties")
+_TURNING_TO = word_set("turning_to")
 """What readers do who turn to somebody."""
-_PUTTING_OFF = frozenset(
-    ("wait", "hesitate", "delay", "put", "ignore", "postpone", "avoid", "fail", "forget")
-)
+_PUTTING_OFF = word_set("putting_off")
 _SEEKING = re.compile(
     r"\b(?:seek|get|ask for)\s+(?:\w+\s+){0,2}"
     r"(?:help|advice|care|attention|opinion|assessment|check-up)\b"

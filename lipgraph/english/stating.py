@@ -103,7 +103,7 @@ def gives_ratio(parse: Parse, at: int) -> bool:
 def traits_in(parse: Parse) -> list[tuple[int, ...]]:
     """The predicates that say all that they state by themselves: "is hereditary", "runs in
     families"."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for at in range(len(parse)):
         if parse.dep[at] == "acomp" and not _stems()["traits"].isdisjoint(parse.keys[at]):
             found.append((at,))
@@ -123,7 +123,7 @@ def is_short_of(parse: Parse, at: int) -> bool:
 
 def figures_in(parse: Parse) -> list[tuple[int, ...]]:
     """The words that give prices, odds ("one case in ten") and ratios ("halves")."""
-    found = [(at,) for at in range(len(parse)) if gives_ratio(parse, at)]
+    found: list[tuple[int, ...]] = [(at,) for at in range(len(parse)) if gives_ratio(parse, at)]
     places = [set(range(*match.span())) for match in _PRICE.finditer(parse.text)]
     for match in _ODDS.finditer(parse.text):
         places.append(set(range(*match.span())) - set(range(*match.span("of"))))

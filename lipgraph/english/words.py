@@ -13,7 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("alike", "assertion", "comparing", "words")
+_FILES = ("alike", "assertion", "comparing", "grammar", "words")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -80,6 +80,12 @@ def word_list(*path: str) -> Phrases:
     for name in path:
         found = found[name]
     return phrases(found)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a list as they are written."""
+    return frozenset(str(item) for item in _data()[name])
 
 
 @cache

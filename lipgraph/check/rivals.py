@@ -1,0 +1,151 @@
+"""What a link says against the knowledge base where no claim joins its ends: another answer than
+the right one, two things of which one is taken for the other, or one called by the other's name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lipgraph.check.strength import SURE, Weighed
+from lipgraph.english.stems import stems
+from lipgraph.english.words import stem_set
+
+if TYPE_CHECKING:
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.relations import Meant, Relation
+    from lipgraph.check.said import Told
+    from lipgraph.check.strength import Why
+
+_DIRECT = 1
+"""How deep below a clause two mentions may be for it to be about them and nothing else."""
+_UNMISTAKABLE = 3
+"""How specific a wording must be to mean its relation by itself; one whose preposition is there
+needs less, and where the other thing is an answer somewhere, any will do."""
+_TIED, _ANY = 2, 1
+_SWAPPED = 1.6
+"""How specifically a link speaks that takes one of two for the other."""
+_OPEN = ("sometimes", "rarely", "never")
+"""Said so of another answer, the right one may still be right."""
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The stems of the words that say that a thing has a name."""
+    return frozenset(word for phrase in stem_set("naming") for word in phrase)
+
+
+class Rivals:
+    """Tells what contradicts one knowledge base without any claim between the two."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Tell by these facts."""
+        self.facts = facts
+
+    def of(self, told: Told) -> Weighed | None:
+        """What a link comes to between whose ends there is no claim; None if it may be true."""
+        for meant in told.said.meant:
+            found = self._other_answer(told, meant)
+            if found:
+                return found
+        return self._misnamed(told) or self._swapped(told)
+
+    # Another answer where there is one right answer.
+
+    def _other_answer(self, told: Told, meant: Meant) -> Weighed | None:
+        relation = self.facts.relations.by_name[meant.relation]
+        if not relation.functional or told.levels < 0:
+            return None
+        source, target = told.first.node, told.second.node
+        if meant.backward:
+            source, target = target, source
+        elsewhere = self.facts.answers(relation.name, target)
+        enough = _ANY if elsewhere else _TIED if meant.tied else _UNMISTAKABLE
+        if meant.specific < enough:
+            return None
+        if not self.facts.fits(relation, source, target) and self.facts.fits(
+            relation, target, source
+        ):
+            source, target = target, source
+        sure = meant.own or elsewhere or meant.specific >= _UNMISTAKABLE
+        if not elsewhere and told.link.clause.copular:
+            sure = self._alike(relation, source, target)
+        if not sure or told.force.denied or told.force.frequency in _OPEN:
+            return None
+        right = self._right_answers(relation, source, target)
+        return _contradicted("another answer", right, float(meant.specific)) if right else None
+
+    def _right_answers(self, relation: Relation, source: int, target: int) -> tuple[int, ...]:
+        """The claims that give other answers than a thing that is none, and no kin of one."""
+        facts = self.facts
+        right = facts.claims_of(source, relation.name)
+        for kin in sorted(facts.kin(source) - facts.forms(source)) if not right else ():
+            right += facts.claims_of(kin, relation.name)
+        values = [facts.index.claim_target[claim] for claim in right]
+        if any(facts.related(value, target) for value in values):
+            return ()
+        comparable = facts.kind(target) in {facts.kind(value) for value in values}
+        return tuple(right) if comparable or facts.answers(relation.name, target) else ()
+
+    def _alike(self, relation: Relation, source: int, target: int) -> bool:
+        """Whether a thing goes by the same noun as a right answer ("the fifth nerve", "the seventh
+        nerve")."""
+        index = self.facts.index
+        nouns = {
+            stems(index.labels[index.claim_target[claim]])[-1:]
+            for claim in self.facts.claims_of(source, relation.name)
+        }
+        return stems(index.labels[target])[-1:] in nouns
+
+    # One thing called by the name of another of its kind.
+
+    def _misnamed(self, told: Told) -> Weighed | None:
+        if told.force.denied or told.levels < 0 or not (_identifies(told) or _names(told)):
+            return None
+        facts, one, other = self.facts, told.first.node, told.second.node
+        if facts.kind(one) != facts.kind(other) or facts.related(one, other):
+            return None
+        claims = tuple(facts.index.claims_from(one))[:1]
+        return _contradicted("another name", claims, SURE) if claims else None
+
+    # Two things that are each joined to another partner, and to that one only.
+
+    def _swapped(self, told: Told) -> Weighed | None:
+        link, said, force = told.link, told.said, told.force
+        if force.denied or force.frequency in _OPEN or link.depth > _DIRECT:
+            return None
+        if told.levels < 0 or said.bare or not link.predicative:
+            return None
+        sign = said.sign_for(trouble=told.second.node in self.facts.problems)
+        meant = {m.relation for m in said.meant}
+        ends = (told.first.node, told.second.node)
+        for source, target in (ends, ends[::-1]):
+            for claim in self.facts.index.claims_from(source):
+                relation = self.facts.relation(claim)
+                if relation.order or relation.is_a or relation.part:
+                    continue
+                same = sign * said.turn == relation.sign if sign else relation.name in meant
+                claims = self.facts.swapped(relation.name, source, target) if same else ()
+                if claims:
+                    return _contradicted("another answer", claims, _SWAPPED)
+        return None
+
+
+def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed:
+    return Weighed("contradicted", why, claims, specific)
+
+
+def _identifies(told: Told) -> bool:
+    """Whether a clause says which thing something is, and not of what sort."""
+    parse, link = told.parse, told.link
+    if not (told.said.bare and link.clause.copular and link.depth == 0):
+        return False
+    return link.ties == ("subject", "complement") and all(
+        any(parse.lower[child] == "the" for child in parse.children[mention.head])
+        for mention in (link.first, link.second)
+    )
+
+
+def _names(told: Told) -> bool:
+    """Whether a clause says what something is called."""
+    by_name = bool(told.said.stems & _naming()) and told.link.depth <= _DIRECT
+    return by_name and told.parse.dep[told.link.clause.head] != "acl"

@@ -1,0 +1,115 @@
+"""What a link says, read from its words: which relations they may mean, and with what effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
+
+if TYPE_CHECKING:
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.links import Link
+    from lipgraph.check.mentions import Sense
+    from lipgraph.check.relations import Meant
+    from lipgraph.english.force import Force
+    from lipgraph.english.parser import Parse
+
+_CONTENT = frozenset(("VERB", "NOUN", "ADJ", "PROPN", "ADV"))
+_PREDICATES = frozenset(("VERB", "AUX", "ADJ", "NOUN"))
+_TELLING = 2
+"""How specific a wording must be for the sign of its relation to be what the words say."""
+
+
+class Said(NamedTuple):
+    """What a link says. `turn` is -1 where the words on the way to its ends turn the effect round;
+    `bare` holds where no word of it tells anything, `reverse` where it names the effect first. What
+    tells are the `stems`; `told` is the sign of the relations meant, where all have the same."""
+
+    meant: tuple[Meant, ...]
+    effect: Effect
+    turn: int
+    bare: bool
+    stems: frozenset[str]
+    reverse: bool
+    told: int | None
+
+    def sign_for(self, *, trouble: bool) -> int | None:
+        """The sign of what is done to an object; "better" is less of a trouble."""
+        effect = self.effect
+        if effect.sign is None:
+            return self.told
+        if effect.sign == 0 or (effect.open and trouble):
+            return None
+        if effect.valued and trouble:
+            return -effect.sign
+        if effect.valued and effect.sign == -1:
+            return self.told
+        return effect.sign
+
+
+class Told(NamedTuple):
+    """A link with what it says and how strongly, for one meaning of each of its two mentions."""
+
+    parse: Parse
+    link: Link
+    said: Said
+    force: Force
+    first: Sense
+    second: Sense
+
+    @property
+    def levels(self) -> int:
+        """1 where both mentions mean their nodes, or both the opposite; else -1."""
+        return self.first.sign * self.second.sign
+
+
+def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
+    """What the words of a link say, found once for all links with the same words."""
+    key = (said_by, link.words, link.prepositions, link.first_path, link.second_path)
+    if key not in parse.memo:
+        parse.memo[key] = _said_by(parse, link, facts)
+    found: Said = parse.memo[key]
+    return found
+
+
+def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
+    words = link.words
+    stems = frozenset(key for at in words for key in parse.keys[at])
+    meant = facts.relations.meant_by(stems, link.prepositions)
+    effect, turn = _effect(parse, link)
+    content = [at for at in words if parse.pos[at] in _CONTENT]
+    signs = {
+        facts.relations.by_name[m.relation].sign
+        for m in meant
+        if not m.backward and m.specific >= _TELLING
+    }
+    told = signs.pop() if len(signs) == 1 else None
+    return Said(
+        meant,
+        effect,
+        turn,
+        bare=not content,
+        stems=frozenset(key for at in content for key in parse.keys[at]),
+        reverse=reverses(parse, words, link.prepositions),
+        told=told or None,
+    )
+
+
+def _effect(parse: Parse, link: Link) -> tuple[Effect, int]:
+    """The effect of a link's predicate, or of the words on the way to its ends where the predicate
+    says nothing or only passes on what they say; and how those words turn it."""
+    words = set(link.words)
+    path = tuple(at for at in (*link.first_path, *link.second_path) if at in words)
+    core = tuple(at for at in link.words if at not in path)
+    effect = effect_of(parse, core)
+    telling = effect.sign in (1, -1)
+    if telling and not passes_on(parse, core):
+        return effect, turned_by(parse, path)
+    inner = effect_of(parse, path) if path else NO_EFFECT
+    predicates = tuple(at for at in path if parse.pos[at] in _PREDICATES)
+    deeper = effect_of(parse, predicates) if predicates else inner
+    if deeper.sign in (1, -1):
+        return deeper, 1
+    if not telling and inner.sign in (1, -1):
+        return inner, 1
+    return effect, turned_by(parse, path)
