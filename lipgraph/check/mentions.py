@@ -203,6 +203,14 @@ def _counted(parse: Parse, at: int) -> bool:
     return any(parse.dep[c] in ("det", "nummod", "poss") for c in parse.children[at])
 
 
+def _unable(parse: Parse, at: int) -> bool:
+    """Whether what a verb tells is what something struggles with, fails or is unable to do."""
+    head = parse.head[at]
+    return parse.dep[at] in ("xcomp", "ccomp", "advcl") and (
+        parse.lemma[head] in word_list("inability") or parse.lower[head] in word_list("inability")
+    )
+
+
 def _falls(parse: Parse, at: int) -> bool:
     """Whether a word by itself says that there is less of something."""
     return parse.lemma[at] in word_list("nouns", "down") or any(
@@ -258,6 +266,8 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
         for child in parse.children[verb]:
             if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
                 sign, said = (-sign if parse.lemma[child] == "low" else sign), True
+    if any(_unable(parse, token) for token in tokens if parse.pos[token] == "VERB"):
+        return -sign
     at = head
     if any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
         return sign if said else 0

@@ -278,7 +278,10 @@ def _by_hearsay(parse: Parse, at: int) -> bool:
 
 
 def is_personal(parse: Parse, head: int) -> bool:
-    """Whether a clause tells what happened to somebody once."""
+    """Whether a clause tells what happened to somebody once, or of one person's own."""
+    subjects = [c for c in parse.children[head] if parse.dep[c] in ("nsubj", "nsubjpass")]
+    if any(parse.lower[at] == "my" for subject in subjects for at in parse.subtree(subject)):
+        return True
     if not any(parse.tag[at] == "VBD" for at in (head, *parse.children[head])) and not (
         parse.tag[head] == "VBN" and parse.has(head, "aux")
     ):

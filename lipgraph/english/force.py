@@ -26,6 +26,8 @@ _STOPS = ([","], [":"], ["."], ["\u2014"], ["\u2013"])
 """What behind a "no" shows that it is an answer, not a denial of what follows."""
 _SELDOM = ("never", "rarely")
 _MODALS = frozenset(("can", "may", "might", "could"))
+_MAY = frozenset(("may", "might"))
+"""Modals under which a "not" leaves both open."""
 _HOW_MANY = frozenset(("many", "most", "some", "few", "several", "plenty"))
 _WHOLE = frozenset(("any", "all", "each", "every"))
 _QUANTIFYING = frozenset(("det", "predet", "nsubj", "nsubjpass", "amod", "advmod"))
@@ -219,7 +221,9 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
     told = [*denials, *certain, *(range(*levels[level]) if level else ())]
     denied, loose = len(denials) % 2 == 1, False
     if denied and level:
-        if level not in _SELDOM and _regardless(parse, *levels[level]):
+        if level == "sometimes" and parse.lower[levels[level][0]] in _MAY:
+            denied, loose = False, True
+        elif level not in _SELDOM and _regardless(parse, *levels[level]):
             level = "never"
         else:
             level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"

@@ -21,7 +21,7 @@ _SPELLINGS = (
     (re.compile(r"ys(e|ed|es|ing|er|ers|is)$"), r"yz\1"),
     (re.compile(r"(?<=\w[^aeiou])our(?=$|s$|ed$|ing$|less$|ful$|able$|ite)"), "or"),
     (re.compile(r"ae(?=[^r])|oe(?=[dns])"), "e"),
-    (re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|ers$)"), "l"),
+    (re.compile(r"([aeiou][^aeiou]+[aeiou])ll(ed|ing|er|ers)$"), r"\1l\2"),
     (re.compile(r"(?<=t|b)re(?=$|s$)"), "er"),
     (re.compile(r"gramme(?=$|s$)"), "gram"),
 )
