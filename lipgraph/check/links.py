@@ -145,7 +145,11 @@ def _straight(parse: Parse, between: range, mentions: list[Mention]) -> bool:
         return False
     if any(parse.lower[at] in _TURNS or parse.pos[at] == "PUNCT" for at in between):
         return False
-    return any(parse.pos[at] == "VERB" or parse.tag[at] == "NNS" for at in between)
+    verbless = not any(pos in ("VERB", "AUX") for pos in parse.pos)
+    return any(
+        parse.pos[at] == "VERB" or parse.tag[at] == "NNS" or (verbless and parse.pos[at] == "NOUN")
+        for at in between
+    )
 
 
 def _links(

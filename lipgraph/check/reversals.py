@@ -195,6 +195,8 @@ class Reversals:
             relation = self.facts.relation(back.claim)
             if not relation.functional or relation.sign or relation.order:
                 continue
+            if not self.facts.fits(relation, a.node, b.node):
+                continue
             # An inverse such as "is pressed on by" is the passive of the same words.
             inverse = self.facts.index.relations[relation.name]["inverse"]
             plain = inverse.endswith(" by") and not link.clause.passive

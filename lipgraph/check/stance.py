@@ -180,11 +180,17 @@ class Stances:
         one_answer = relation.functional and link.predicative
         if one_answer and not same and link.depth <= _CLOSE_TO_ONE_ANSWER:
             return None if told.force.denied else Stance(False, _ONE_WORD)
-        if "predicate" in link.ties:
+        if "predicate" in link.ties or self._never_so(case):
             return Stance(same, _PREDICATE)
         if same and said.effect.sign != -1 and link.depth <= _CLOSE:
             return Stance(True, self._loosely(case))
         return None
+
+    def _never_so(self, case: Case) -> bool:
+        """Whether a thing is said to be what a claim says that it never is."""
+        link = case.told.link
+        plain = link.ties == ("subject", "complement") and link.depth == 0
+        return plain and self.facts.frequency(case.known.claim) == "never"
 
     def _antonymous(self, case: Case) -> bool:
         """Whether a predicate says the opposite of one of the words that word a relation."""
