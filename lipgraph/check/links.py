@@ -79,7 +79,7 @@ class Link(NamedTuple):
 
 def links_of(parse: Parse, mentions: list[Mention]) -> list[Link]:
     """All links of a sentence, the closest first."""
-    key = (links_of, tuple((mention.tokens, mention.senses) for mention in mentions))
+    key = (links_of, tuple(mentions))
     if key not in parse.memo:
         parse.memo[key] = _all_links(parse, mentions)
     found: list[Link] = parse.memo[key]

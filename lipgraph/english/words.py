@@ -35,7 +35,9 @@ class Phrases:
 
     def spans(self, words: list[str]) -> list[tuple[int, int]]:
         """Where phrases of the list stand, as numbers of words, end exclusive."""
-        found = []
+        found: list[tuple[int, int]] = []
+        if self.by_first.keys().isdisjoint(words):
+            return found
         at = 0
         while at < len(words):
             length = self.at(words, at)
