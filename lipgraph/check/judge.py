@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lipgraph.check.orders import Ordered
     from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
+    from lipgraph.check.strength import Why
     from lipgraph.english.parser import Parse
 
 
@@ -40,16 +41,25 @@ _CLOSE = 2
 """How closely what is set aside must be tied for its place to be taken."""
 
 
+_DECIDED = 9.0
+"""How specific what a rule of its own decides is: more than any link that speaks of the claim."""
+_MEASURED = 3.0
+_ADVISED = 2.0
+"""How specific an amount is, and advice that agrees: a link may know better."""
+_KINDEST_FIRST = ("supported", "implied", "overstated", "unsupported", "contradicted")
+
+
 class Judgement(NamedTuple):
     """One claim of a sentence: its words, its verdict and why, and the claims of the knowledge base
-    (or its quantity) that decide."""
+    (or its quantity) that decide; `lacks` is what the knowledge base does, where none do."""
 
     tokens: tuple[int, ...]
     verdict: Verdict
-    why: str
+    why: Why
     claims: tuple[int, ...] = ()
     quantity: Quantity | None = None
     specific: float = 0.0
+    lacks: str = ""
 
 
 class Judge:
@@ -84,6 +94,8 @@ class Judge:
         self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False
     ) -> list[Judgement]:
         """What a sentence claims of what the knowledge base knows."""
+        if not mentions:
+            return []
         claimed = asserted(parse, quoted=unclaimed)
         if not claimed.any:
             return []
@@ -102,49 +114,35 @@ class Judge:
         settled = _settled(found)
         judged = frozenset(at for judgement in settled for at in judgement.tokens)
         beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
-        return settled + [Judgement(*one) for one in beyond]
+        return settled + [
+            Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
+            for one in beyond
+        ]
 
     def _linked(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
-        marks = marks_of(parse)
         aside = set_aside(parse)
-        pivots = [comparison.pivot for comparison in comparisons_of(parse)]
         for link in _with_set_aside(links_of(parse, mentions), mentions, aside):
-            if link.clause.head not in own:
-                continue
             named = {*link.first.tokens, *link.second.tokens}
-            if not named <= own:
+            if link.clause.head not in own or not named <= own or _is_broken(parse, link):
                 continue
-            clause = frozenset(
-                at for at, head in enumerate(heads) if head == heads[link.clause.head]
-            )
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
-            force = force_of(parse, marks, zone - aside, frozenset(named))
+            force = force_of(parse, marks_of(parse), zone - aside, frozenset(named))
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
-            between = sorted((link.first.head, link.second.head))
-            if weighed and any(parse.words[at] in ":;" for at in range(*between)):
+            if not weighed:
                 continue
-            if (
-                weighed
-                and weighed.verdict == "contradicted"
-                and (
-                    clause.intersection(pivots) or any(between[0] < p < between[1] for p in pivots)
-                )
-            ):
+            if weighed.verdict == "contradicted" and _compares(parse, link, heads):
                 continue
-            if weighed:
-                tokens = tuple(sorted(named | set(link.words) | set(force.told)))
-                yield Judgement(
-                    tokens,
-                    weighed.verdict,
-                    weighed.why,
-                    weighed.claims,
-                    None,
-                    weighed.specific - _FAR * link.depth,
-                )
+            yield Judgement(
+                tuple(sorted({*named, *link.words, *force.told})),
+                weighed.verdict,
+                weighed.why,
+                weighed.claims,
+                specific=weighed.specific - _FAR * link.depth,
+            )
 
     def _measured(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
@@ -156,7 +154,11 @@ class Judge:
             ]
             tokens += measured.mention.tokens
             yield Judgement(
-                tuple(sorted(set(tokens))), measured.verdict, "quantity", (), measured.quantity, 3.0
+                tuple(sorted(set(tokens))),
+                measured.verdict,
+                "quantity",
+                quantity=measured.quantity,
+                specific=_MEASURED,
             )
 
     def _ordered(
@@ -169,7 +171,7 @@ class Judge:
             verdict = ordered.verdict
             if verdict == "supported" and self._too_strong(parse, heads, ordered):
                 verdict = "overstated"
-            yield Judgement(ordered.tokens, verdict, "order", ordered.claims, None, 9.0)
+            yield Judgement(ordered.tokens, verdict, "order", ordered.claims, specific=_DECIDED)
 
     def _too_strong(self, parse: Parse, heads: list[int], ordered: Ordered) -> bool:
         """Whether a sentence says of every case what a claim of order says of less."""
@@ -183,7 +185,9 @@ class Judge:
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
         for turned in self.reversals.reversed_in(parse, mentions, heads, own):
-            yield Judgement(turned.tokens, turned.verdict, "reversed", turned.claims, None, 9.0)
+            yield Judgement(
+                turned.tokens, turned.verdict, "reversed", turned.claims, specific=_DECIDED
+            )
 
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
@@ -203,11 +207,12 @@ class Judge:
                     advised.verdict,
                     "advice",
                     advised.claims,
-                    None,
-                    9.0 if advised.verdict == "contradicted" else 2.0,
+                    specific=_DECIDED if advised.verdict == "contradicted" else _ADVISED,
                 )
         for advised in self.advice.dismissals(parse, mentions, own):
-            yield Judgement(advised.tokens, advised.verdict, "advice", advised.claims, None, 9.0)
+            yield Judgement(
+                advised.tokens, advised.verdict, "advice", advised.claims, specific=_DECIDED
+            )
 
 
 def _with_set_aside(
@@ -233,6 +238,22 @@ def _with_set_aside(
     return found
 
 
+def _is_broken(parse: Parse, link: Link) -> bool:
+    """Whether a colon or semicolon stands between the two mentions of a link."""
+    between = sorted((link.first.head, link.second.head))
+    return any(parse.words[at] in ":;" for at in range(*between))
+
+
+def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
+    """Whether the clause of a link compares, or what stands between its mentions does: then it
+    says which is more so, and not that either is."""
+    first, last = sorted((link.first.head, link.second.head))
+    return any(
+        first < comparison.pivot < last or heads[comparison.pivot] == heads[link.clause.head]
+        for comparison in comparisons_of(parse)
+    )
+
+
 def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     """The words whose force bears on a clause: its own and, where it completes a preposition of
     another ("plays no part in making"), those of that one."""
@@ -247,16 +268,15 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     return frozenset(at for at, own in enumerate(heads) if own in inside and start < at < end)
 
 
+def _rank(judgement: Judgement) -> tuple[float, int]:
+    """By which the judgement on a fact is chosen: the lower, the better."""
+    return -judgement.specific, _KINDEST_FIRST.index(judgement.verdict)
+
+
 def _settled(found: list[Judgement]) -> list[Judgement]:
     """One judgement for each fact: the most specific, and of equals the kindest."""
     best: dict[object, Judgement] = {}
-    kind = ("supported", "implied", "overstated", "unsupported", "contradicted")
     for judgement in found:
         key = judgement.claims or judgement.quantity
-        known = best.get(key)
-        if known is None or (-judgement.specific, kind.index(judgement.verdict)) < (
-            -known.specific,
-            kind.index(known.verdict),
-        ):
-            best[key] = judgement
+        best[key] = min(best.get(key, judgement), judgement, key=_rank)
     return sorted(best.values(), key=lambda j: (j.tokens, j.verdict, j.claims))

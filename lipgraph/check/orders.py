@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.ellipsis import Ellipses, Pair
+from lipgraph.check.facts import RANK
 from lipgraph.check.links import links_of
 from lipgraph.check.mentions import Mention
 from lipgraph.check.sides import (
@@ -53,7 +54,6 @@ _TEMPORAL = frozenset(
     ("before", "preced", "after", "first", "follow", "prefer", "second", "prior", "earli")
 )
 _CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
-_RANK = {"never": 0, "rarely": 1, "sometimes": 2, "often": 3, "usually": 4, "always": 5}
 _APART = 2
 """By how many steps two frequencies differ where one thing is plainly more often so."""
 
@@ -411,7 +411,7 @@ class Orders:
                         ours, often = facts.frequency(mine), facts.frequency(theirs)
                         if facts.relation(theirs).sign != relation.sign or not (ours and often):
                             continue
-                        apart = _RANK[ours] - _RANK[often]
+                        apart = RANK[ours] - RANK[often]
                         if abs(apart) >= _APART:
                             yield (mine, theirs), apart > 0
 

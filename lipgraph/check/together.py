@@ -80,8 +80,12 @@ def _compared(
 ) -> list[Finding]:
     """Findings once a draft's own statements were held against others."""
     found = list(findings)
+    by_about: dict[tuple[str, ...], list[Statement]] = {}
+    for each in others:
+        by_about.setdefault(each.about, []).append(each)
     for statement in own:
-        against = sorted({each.place for each in others if opposed(statement, each)})
+        rivals = by_about.get(statement.about, ())
+        against = sorted({each.place for each in rivals if opposed(statement, each)})
         if not against:
             continue
         if statement.about[0] != "effect":

@@ -31,7 +31,7 @@ from lipgraph.english.stating import (
 from lipgraph.english.stems import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lipgraph.check.facts import Facts
     from lipgraph.check.lexicon import Lexicon
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lipgraph.check.measures import Measures
     from lipgraph.check.mentions import Mention
     from lipgraph.check.report import Verdict
+    from lipgraph.check.strength import Why
     from lipgraph.english.amount import Amount
     from lipgraph.english.clauses import Clause
     from lipgraph.english.parser import Parse
@@ -55,12 +56,17 @@ _SURE = 3
 
 class Beyond(NamedTuple):
     """A claim about which no claim of the knowledge base decides; `claims` is the path from which
-    it follows, if it is implied."""
+    it follows, if it is implied, and `lacks` what the knowledge base does, if it is not."""
 
     tokens: tuple[int, ...]
     verdict: Verdict
-    why: str
+    why: Why
     claims: tuple[int, ...] = ()
+    lacks: str = ""
+
+
+def _silent(tokens: Iterable[int], lacks: str) -> Beyond:
+    return Beyond(tuple(sorted(tokens)), "unsupported", "silence", lacks=lacks)
 
 
 class _Said(NamedTuple):
@@ -149,9 +155,8 @@ class Unknown:
                 if not set(m.tokens) & set(tokens) and _near(parse, heads, m.head, tokens[0])
             ]
             if near and not any(self._has_figure(m, unit) for m in near):
-                yield Beyond(
-                    tuple(sorted({*tokens, *near[0].tokens})),
-                    "unsupported",
+                yield _silent(
+                    {*tokens, *near[0].tokens},
                     f"gives no such figure for {self._label(near[0])}",
                 )
                 return
@@ -174,7 +179,7 @@ class Unknown:
         parse, mentions, heads, own, judged = scene.said
         if judged:
             return
-        for tokens, why in (
+        for tokens, lacks in (
             *((t, "does not say this of {}") for t in traits_in(parse)),
             *(((at,), "does not compare how often there is {}") for at in often_compared(parse)),
         ):
@@ -185,7 +190,7 @@ class Unknown:
             ]
             if own.issuperset(tokens) and len({m.nodes for m in near}) == 1:
                 said = {*tokens, *near[0].tokens}
-                yield Beyond(tuple(sorted(said)), "unsupported", why.format(self._label(near[0])))
+                yield _silent(said, lacks.format(self._label(near[0])))
                 return
 
     # Two nodes that no claim joins.
@@ -222,9 +227,8 @@ class Unknown:
         if implied:
             yield Beyond(tokens, "implied", "path", implied[0])
         elif not any(joined for joined, _, _ in ways):
-            yield Beyond(
+            yield _silent(
                 tokens,
-                "unsupported",
                 f"says nothing of {self._label(link.first)} and {self._label(link.second)}",
             )
 
@@ -241,9 +245,8 @@ class Unknown:
                 mention, strange = found
                 tokens = {*mention.tokens, *clause.words, strange}
                 text = _phrase(parse, strange)
-                yield Beyond(
-                    tuple(sorted(tokens)),
-                    "unsupported",
+                yield _silent(
+                    tokens,
                     f"says nothing of {text} and {self._label(mention)}",
                 )
                 return

@@ -48,7 +48,7 @@ class Wording:
         reason = " ".join(item.text for item in because)
         message = f"{_SAYS[judgement.verdict]}: {reason}" if reason else _SAYS[judgement.verdict]
         if judgement.verdict == "unsupported" and not reason:
-            message = f"the knowledge base {judgement.why}"
+            message = f"the knowledge base {judgement.lacks}"
         suggestion = None
         if judgement.verdict in ("contradicted", "overstated") and because:
             suggestion = because[0].text

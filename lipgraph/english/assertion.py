@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.labels import is_labelled, is_numbered, is_rebuttal, retracts_itself
+from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, word_list
 
 if TYPE_CHECKING:
@@ -53,15 +54,23 @@ class Asserted(NamedTuple):
         return self.any and at not in self.reported
 
 
+_NOTHING = Asserted(False, frozenset())
+
+
 def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
     """Which words of a sentence stand in what its writer claims.
 
     `quoted` holds for sentences that as a whole are somebody else's words.
     """
-    if quoted or is_question(parse) or is_supposed(parse) or _is_name(parse):
-        return Asserted(False, frozenset())
+    return _NOTHING if quoted else _claimed(parse)
+
+
+@once
+def _claimed(parse: Parse) -> Asserted:
+    if is_question(parse) or is_supposed(parse) or _is_name(parse):
+        return _NOTHING
     if is_labelled(parse.text) or retracts_itself(parse.text) or _handed_on(parse):
-        return Asserted(False, frozenset())
+        return _NOTHING
     reported: set[int] = set()
     for pattern in (_QUOTE, _SINGLE_QUOTE):
         for match in pattern.finditer(parse.text):
@@ -72,7 +81,7 @@ def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
         end = next((at for at in range(start, len(parse)) if parse.words[at] in ",;:"), len(parse))
         reported.update(range(start, end))
     if any(start not in reported for start, _ in lists["unclaimed_words"].spans(parse.lower)):
-        return Asserted(False, frozenset())
+        return _NOTHING
     for at in range(len(parse)):
         for child in _unclaimed_below(parse, at):
             reported.update(parse.subtree(child))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
 from lipgraph.english.words import classes, opposites, stem_set, word_list
 
@@ -31,6 +32,7 @@ class Comparison(NamedTuple):
     alone: bool = False
 
 
+@once
 def comparisons_of(parse: Parse) -> list[Comparison]:
     """The comparisons of a sentence that name both sides."""
     found = []
@@ -46,6 +48,7 @@ def comparisons_of(parse: Parse) -> list[Comparison]:
     return found
 
 
+@once
 def superlatives_of(parse: Parse) -> list[Comparison]:
     """What a sentence says is the most or the least, or the more or less of two: "the commonest",
     "the gentler". One of several such is none."""

@@ -36,14 +36,13 @@ class Phrases:
     def spans(self, words: list[str]) -> list[tuple[int, int]]:
         """Where phrases of the list stand, as numbers of words, end exclusive."""
         found: list[tuple[int, int]] = []
-        if self.by_first.keys().isdisjoint(words):
-            return found
-        at = 0
-        while at < len(words):
-            length = self.at(words, at)
-            if length:
-                found.append((at, at + length))
-            at += length or 1
+        free = 0
+        for at, word in enumerate(words):
+            if at >= free and word in self.by_first:
+                length = self.at(words, at)
+                if length:
+                    free = at + length
+                    found.append((at, free))
         return found
 
     def __contains__(self, word: str) -> bool:
