@@ -118,7 +118,9 @@ class Lexicon:
         """Whether a text may name any node; a quick look that needs no parse."""
         present = {self.stem(word) for word in WORD.findall(text.lower())}
         return any(
-            name.stems <= present for word in present for name in self._by_anchor.get(word, ())
+            name.stems <= present and name.exact in text
+            for word in present
+            for name in self._by_anchor.get(word, ())
         )
 
 

@@ -93,7 +93,7 @@ def _all_links(parse: Parse, mentions: list[Mention]) -> list[Link]:
     heads = clause_heads(parse)
     found: dict[tuple[tuple[int, ...], ...], Link] = {}
     for clause in clauses_of(parse):
-        for link in _links(parse, clause, by_head, heads):
+        for link in _links(parse, clause, by_head):
             key = (link.first.tokens, link.second.tokens, link.words)
             if key not in found or link.depth < found[key].depth:
                 found[key] = link
@@ -152,9 +152,7 @@ def _straight(parse: Parse, between: range, mentions: list[Mention]) -> bool:
     )
 
 
-def _links(
-    parse: Parse, clause: Clause, by_head: dict[int, list[Mention]], heads: list[int]
-) -> Iterator[Link]:
+def _links(parse: Parse, clause: Clause, by_head: dict[int, list[Mention]]) -> Iterator[Link]:
     reached: list[Reached] = []
     for argument in clause.arguments:
         if argument.by.startswith(":") and argument.by not in _SOURCES:

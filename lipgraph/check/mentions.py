@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lipgraph.check.lexicon import Lexicon, Name
     from lipgraph.english.parser import Parse
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _REACH = 6
 """How many words may stand between two words of one name."""
 _SMALL = frozenset(("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ"))
+_BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"))
+"""By what a word that says a level hangs on the mention."""
+_HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
+_STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
 _DISTANCE = 3
 """How many steps of grammar may lie between two words of one name."""
 
@@ -174,28 +179,26 @@ def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
     return (nouns or tops)[-1]
 
 
-def _measured(
-    parse: Parse, head: int, tokens: tuple[int, ...], sign: int, *, said: bool
-) -> tuple[int, bool]:
+def _measured(parse: Parse, head: int, tokens: tuple[int, ...]) -> list[int]:
     """The level said of a measure of the thing: "low levels of X", "X levels remain low"."""
     above = parse.head[head]
     if parse.dep[head] == "pobj" and parse.lower[above] == "of":
         above = parse.head[above]
     elif parse.dep[head] != "compound":
-        return sign, said
+        return []
     if above in tokens or parse.lemma[above] not in word_list("measures"):
-        return sign, said
-    low, high = word_list("levels", "low"), word_list("levels", "high")
+        return []
+    low, high, *_ = _levels()
     told = [c for c in parse.children[above] if parse.dep[c] == "amod" and c not in tokens]
     if parse.dep[above] == "nsubj":
         verb = parse.head[above]
         told += [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "oprd")]
     for at in told:
         if parse.lemma[at] in low or parse.lower[at] in low:
-            return -sign, True
+            return [-1]
         if parse.lemma[at] in high or parse.lower[at] in high:
-            return sign, True
-    return sign, said
+            return [1]
+    return []
 
 
 def _counted(parse: Parse, at: int) -> bool:
@@ -230,68 +233,60 @@ def _levels() -> tuple[Phrases, Phrases, Phrases, Phrases]:
 
 def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
     """Whether the words around a mention say that there is much (1) or little (-1) of it; 0 if they
-    say neither."""
-    low, high, down, up = _levels()
-    sign, said = 1, False
+    say neither. Each that says so turns round what the others say, or leaves it."""
+    told = [
+        *_told_beside(parse, head, tokens),
+        *_measured(parse, head, tokens),
+        *_told_by_verb(parse, head),
+    ]
+    if any(_unable(parse, token) for token in tokens if parse.pos[token] == "VERB"):
+        return -prod(told)
+    low, *_ = _levels()
+    if not any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
+        told += _told_above(parse, head, tokens)
+    return prod(told) if told else 0
+
+
+def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
+    """The levels said by the words that depend on a mention ("low X", "too much X")."""
+    low, high, *_ = _levels()
     for child in parse.children[head]:
-        if child in tokens or parse.dep[child] not in (
-            "amod",
-            "det",
-            "advmod",
-            "neg",
-            "nmod",
-            "acomp",
-            "compound",
-        ):
+        if child in tokens or parse.dep[child] not in _BESIDE:
             continue
-        for word in {parse.lower[child], parse.lemma[child]}:
+        for word in (parse.lower[child], parse.lemma[child]):
             if word in ("little", "few") and _counted(parse, head):
                 break
-            if word in low:
-                sign, said = -sign, True
+            if word in low or word in high:
+                yield -1 if word in low else 1
                 break
-            if word in high:
-                said = True
-                break
-    sign, said = _measured(parse, head, tokens, sign, said=said)
+
+
+def _told_by_verb(parse: Parse, head: int) -> Iterator[int]:
+    """The levels said of a subject: "X runs low"."""
     verb = parse.head[head]
-    if parse.dep[head] == "nsubj" and parse.lemma[verb] in (
-        "be",
-        "remain",
-        "stay",
-        "become",
-        "get",
-        "run",
-    ):
+    if parse.dep[head] == "nsubj" and parse.lemma[verb] in _STAYING:
         for child in parse.children[verb]:
             if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
-                sign, said = (-sign if parse.lemma[child] == "low" else sign), True
-    if any(_unable(parse, token) for token in tokens if parse.pos[token] == "VERB"):
-        return -sign
+                yield -1 if parse.lemma[child] == "low" else 1
+
+
+def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
+    """The levels said by what a mention hangs on: "a lack of X", "a rise in X", "without X"."""
+    low, _, down, up = _levels()
     at = head
-    if any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
-        return sign if said else 0
-    while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in (
-        "of",
-        "in",
-        "on",
-        "from",
-        "without",
-        "for",
-    ):
-        preposition = parse.head[at]
-        if parse.lower[preposition] == "without":
-            return -sign
-        at = parse.head[preposition]
+    while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in _HANGING:
+        preposition = parse.lower[parse.head[at]]
+        if preposition == "without":
+            yield -1
+            return
+        at = parse.head[parse.head[at]]
         if at in tokens:
-            break
-        if parse.lower[preposition] in ("of", "in", "on", "for"):
-            if (
-                parse.lemma[at] in down
-                or parse.lower[at] in down
-                or (parse.lemma[at] in low and parse.pos[at] in ("ADJ", "NOUN"))
-            ):
-                sign, said = -sign, True
-            elif parse.lemma[at] in up or parse.lower[at] in up:
-                said = True
-    return sign if said else 0
+            return
+        lemma, word = parse.lemma[at], parse.lower[at]
+        little = lemma in low and parse.pos[at] in ("ADJ", "NOUN")
+        if preposition == "from":
+            continue
+        if lemma in down or word in down or little:
+            yield -1
+        elif lemma in up or word in up:
+            yield 1

@@ -87,11 +87,11 @@ class Terms:
             mention = _meant(one.mentions, avoided.node, tokens)
             if mention is None or reported.intersection(tokens):
                 continue
-            if _only_named(one, tokens) or self._named_otherwise(one, avoided.node, mention):
+            if _only_named(one, tokens) or self._named_otherwise(one, avoided.node):
                 continue
             yield self._term(draft, one, avoided, match, mention)
 
-    def _named_otherwise(self, one: Seen, node: int, mention: Mention) -> bool:
+    def _named_otherwise(self, one: Seen, node: int) -> bool:
         """Whether the sentence gives the preferred name as well, and so explains the other."""
         return _pattern(self.index.labels[node]).search(one.read.sentence.text) is not None
 
