@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lipgraph.check.quantity import Quantity, agreement, quantity_of, recurrence
+from lipgraph.check.quantity import Quantity, agreement, as_declared, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
 from lipgraph.english.advising import has_duty
 from lipgraph.english.cues import cue_stems
@@ -113,7 +113,7 @@ class Measures:
         """The amounts of a sentence, those without a number too."""
         vague = spans(parse.text, self.units)
         plain = [
-            recurrence(amount, self.units)
+            as_declared(recurrence(amount, self.units), self.units)
             for amount in amounts(parse.text, self.units)
             if not amount.ratio
             and all(amount.end <= span.start or span.end <= amount.start for span in vague)

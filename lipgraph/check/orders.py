@@ -299,7 +299,8 @@ class Orders:
                 if to or swap or parse.lower[at] in ("over", "above"):
                     return Said(not swap, (verb, at), verb)
         if scale.temporal:
-            order = before_and_after(parse, min(one.head, one.tokens[0]), other.head)
+            named = frozenset((*one.tokens, *other.tokens))
+            order = before_and_after(parse, min(one.head, one.tokens[0]), other.head, named)
             if order:
                 return Said(order * scale.temporal > 0, (), one.head)
         return None

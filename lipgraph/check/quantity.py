@@ -121,6 +121,12 @@ def recurrence(amount: Amount, units: Units) -> Amount:
     return amount._replace(low=low, high=high, unit=amount.per, per="", every=True)
 
 
+def as_declared(amount: Amount, units: Units) -> Amount:
+    """An amount per something in the unit that is declared for just that ("gram per litre")."""
+    unit = units.name(f"{amount.unit} per {amount.per}") if amount.per else ""
+    return amount._replace(unit=unit, per="") if unit else amount
+
+
 def _rescaled(amount: Amount, unit: str, units: Units) -> Amount:
     """An amount in the unit of another scale of the same thing, where a text gives one."""
     for scale in cue_data()["scales"]:

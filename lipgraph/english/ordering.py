@@ -18,19 +18,24 @@ def _words(name: str) -> frozenset[str]:
     )
 
 
-def before_and_after(parse: Parse, one: int, other: int) -> int:
+def before_and_after(parse: Parse, one: int, other: int, named: frozenset[int]) -> int:
     """Whether a sentence puts what the word `one` names before (1) or after (-1) what `other`
-    names; 0 if it does not say. `one` stands before `other` in the text."""
+    names; 0 if it does not say. `one` stands before `other` in the text, and the words in `named`
+    are those of names, which say nothing of their order."""
     first, last = _words("first"), _words("last")
-    lower, lemma = parse.lower, parse.lemma
+    lower = ["" if at in named else word for at, word in enumerate(parse.lower)]
+    lemma = ["" if at in named else word for at, word in enumerate(parse.lemma)]
     between = range(one + 1, other)
     for at in reversed(between):
         if lower[at] == "before" or (lower[at] == "ahead" and "of" in lower[at : at + 2]):
             return 1
         if lower[at] in ("after",) or (lower[at] == "once" and parse.dep[at] in ("mark", "advmod")):
             return -1
-        if lower[at] in last or lemma[at] in last:
-            return 1
+    for at in reversed(between):
+        if order := _by_verb(parse, at):
+            return order
+    if any(lower[at] in last or lemma[at] in last for at in between):
+        return 1
     start = [lower[at] for at in range(max(0, one - 5), one)]
     if start and "before" in start:
         return -1
@@ -47,6 +52,15 @@ def before_and_after(parse: Parse, one: int, other: int) -> int:
     if behind & last and not near & last:
         return 1
     return 0
+
+
+def _by_verb(parse: Parse, at: int) -> int:
+    """Whether a verb puts its subject before (1) or behind (-1) its object or agent."""
+    lemma = parse.lemma[at]
+    order = (lemma in _words("ahead")) - (lemma in _words("behind"))
+    if parse.has(at, "dobj"):
+        return order
+    return -order if parse.has(at, "agent") else 0
 
 
 _EARLY = frozenset(("first", "initially", "originally", "earliest"))

@@ -78,6 +78,7 @@ _RELATION = (
     "says",
     "functional",
 )
+_UNIT = ("label", "plural", "also", "aliases")
 _CHECK = ("care", "proportion")
 CLAIM_FIELDS = ("certainty", "frequency", "evidence", "caution", "note")
 """The fields of a claim beside its relation; no relation may have such a name."""
@@ -210,7 +211,8 @@ def _read_unit(name: str, node: yaml.Node, reader: Reader) -> UnitRecord:
     fields = reader.mapping(node, what) if isinstance(node, yaml.MappingNode) else None
     if fields is None:
         return _unit(name, [])
-    also = list(fields.strings("also"))
+    fields.only(_UNIT, more_allowed=True)
+    also = [*fields.strings("also"), *fields.strings("aliases")]
     unit = _unit(name, also)
     return UnitRecord(
         name, fields.text("label") or name, fields.text("plural") or unit.plural, tuple(also)
