@@ -70,7 +70,9 @@ class Context:
             if word in ("it", "that", "this") and _stands_for_nothing(parse, at):
                 return ()
             if at > first and word in ("it", "its", "they", "their", "them"):
-                return self._earlier(parse, at, mentions)
+                earlier = self._earlier(parse, at, mentions)
+                if earlier or word in ("its", "their"):
+                    return earlier
             if at > first + 12 or not self.topics or self.lost:
                 return ()
             plural = word in ("they", "these", "those", "their", "them", "both")
