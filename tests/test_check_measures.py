@@ -21,6 +21,8 @@ relations:
   judges: {reads: judges, inverse: is judged by, effect: none, flow: back, says: [judge, see]}
   warns-of: {reads: warns of, inverse: is foretold by, effect: none, flow: back, says: [warn of]}
   preferred-to: {reads: is preferred to, inverse: comes second to, effect: none, flow: aside}
+units:
+  gram per litre: {aliases: [g/l]}
 """
 NODES = """\
 swarming: {kind: trouble, label: Swarming,
@@ -32,6 +34,9 @@ wet-sheet: {kind: remedy, label: Wet sheet,
             claims: [{eases: [robbing, swarming]}, {preferred-to: smoke}],
             quantities: {duration: {value: 10, unit: minute}}}
 feeding: {kind: remedy, label: Sugar feeding, quantities: {interval: {value: 1, unit: week}}}
+medicine: {kind: remedy, label: Thymol bath,
+           quantities: {dose: {min: 1, max: 3, unit: gram per litre},
+                        temperature: {min: 28, max: 30, unit: degree Celsius}}}
 open-honey: {kind: habit, label: Open honey, claims: [{causes: robbing}]}
 tidying: {kind: remedy, label: Tidying, claims: [{eases: open-honey}]}
 inspector: {kind: keeper, label: Bee inspector, claims: [{judges: foul-smell}],
@@ -58,6 +63,11 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "A wet sheet should stay on the hive for a full hour.",
         "Sugar feeding is needed once a month.",
         "Call the bee inspector only after six months.",
+        "A dose of thirty grams per litre is right for a thymol bath.",
+        "A thymol bath is best at a dose of 30 g/l.",
+        "A thymol bath needs a temperature of 18 degrees.",
+        "A thymol bath needs a temperature of 18 °C.",
+        "A thymol bath is quickly made. The temperature for it is 18 degrees.",
     ],
 )
 def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
@@ -78,6 +88,10 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "Swarming does not last for months.",
         "If swarming goes on for a month, feed the colony.",
         "Swarming can last three whole days.",
+        "A thymol bath is best at a dose of 2 g/l.",
+        "A dose of two grams per litre is right for a thymol bath.",
+        "A thymol bath needs a temperature of 84 degrees.",
+        "A thymol bath needs a temperature of 29 degrees.",
         "Ask the bee inspector and take the medicine for six months.",
         "The colony died two years after the bee inspector came.",
     ],

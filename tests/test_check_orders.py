@@ -31,6 +31,9 @@ relations:
      functional: true}
   moves:
     {reads: spreads to, inverse: is where it spreads for, effect: none, flow: aside}
+  later:
+    {reads: comes after, inverse: comes before, effect: none, flow: aside, functional: true,
+     says: [follow, start after]}
 """,
     "sources.yaml": "orchard-book: {title: The book of orchards, year: 2003}\n",
     "orchard.yaml": """\
@@ -63,6 +66,8 @@ lime-wash:
     - milder: tar-oil
     - chosen: tar-oil
 tar-oil: {kind: care, label: Tar oil}
+pruning: {kind: care, label: Pruning, aliases: [first cut]}
+spraying: {kind: care, label: Spraying, claims: [{later: pruning}]}
 twigs: {kind: place, label: Twigs}
 trunk: {kind: place, label: Trunk}
 """,
@@ -113,6 +118,11 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
             "Canker creeps from the twigs to the trunk.",
             "Canker creeps from the trunk to the twigs.",
         ),
+        ("Spraying follows the first cut.", "Pruning follows spraying."),
+        ("Pruning is followed by spraying.", "Spraying is followed by the first cut."),
+        ("Pruning precedes spraying.", "Pruning is preceded by spraying."),
+        ("Spraying starts once you've finished pruning.", "Pruning starts once you've sprayed."),
+        ("First comes pruning, then spraying.", "First comes spraying, then pruning."),
     ],
 )
 def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(

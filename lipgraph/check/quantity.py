@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _JOINING = frozenset(("to", "of", "for", "by", "per", "in", "at", "the", "a", "and"))
 """Words of a quantity's name that show nothing."""
 
+_KINDEST_FIRST = ("equal", "within", "overlaps", "differs", "other dimension")
+
 Sort = Literal["", "ceiling", "after", "before", "recurring"]
 
 
@@ -83,7 +85,12 @@ def _sort(words: list[str]) -> Sort:
 def agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[str]) -> Agreement:
     """Whether an amount of a text agrees with a quantity; `own` are the stems of the words that
     name its node, which when counted are servings ("four coffees")."""
-    amount = _rescaled(amount, quantity.unit, units)
+    readings = _rescaled(amount, quantity.unit, units)
+    found = [_agreement(reading, quantity, units, own) for reading in readings]
+    return min(found, key=_KINDEST_FIRST.index)
+
+
+def _agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[str]) -> Agreement:
     if amount.counted:
         amount = _served(amount, quantity.unit, own)
     if amount.every != (quantity.sort == "recurring"):
@@ -127,16 +134,18 @@ def as_declared(amount: Amount, units: Units) -> Amount:
     return amount._replace(unit=unit, per="") if unit else amount
 
 
-def _rescaled(amount: Amount, unit: str, units: Units) -> Amount:
-    """An amount in the unit of another scale of the same thing, where a text gives one."""
+def _rescaled(amount: Amount, unit: str, units: Units) -> list[Amount]:
+    """An amount in the unit of each other scale of the same thing that a text may have given it
+    in; as it is, if there is none."""
+    found = []
     for scale in cue_data()["scales"]:
         if amount.unit == units.name(scale["from"]) and unit == units.name(scale["to"]):
             low, high = (
                 (value - float(scale["less"])) / float(scale["over"])
                 for value in (amount.low, amount.high)
             )
-            return amount._replace(low=low, high=high, unit=unit)
-    return amount
+            found.append(amount._replace(low=low, high=high, unit=unit))
+    return found or [amount]
 
 
 def _served(amount: Amount, unit: str, own: frozenset[str]) -> Amount:

@@ -58,9 +58,9 @@ def _by_verb(parse: Parse, at: int) -> int:
     """Whether a verb puts its subject before (1) or behind (-1) its object or agent."""
     lemma = parse.lemma[at]
     order = (lemma in _words("ahead")) - (lemma in _words("behind"))
-    if parse.has(at, "dobj"):
-        return order
-    return -order if parse.has(at, "agent") else 0
+    if any(parse.lower[c] == "by" for c in parse.children[at]):
+        return -order
+    return order if parse.has(at, "dobj", "xcomp", "ccomp") else 0
 
 
 _EARLY = frozenset(("first", "initially", "originally", "earliest"))
