@@ -23,6 +23,8 @@ relations:
   preferred-to: {reads: is preferred to, inverse: comes second to, effect: none, flow: aside}
 units:
   gram per litre: {aliases: [g/l]}
+  part per million: {}
+  hive: {}
 """
 NODES = """\
 swarming: {kind: trouble, label: Swarming,
@@ -37,6 +39,10 @@ feeding: {kind: remedy, label: Sugar feeding, quantities: {interval: {value: 1, 
 medicine: {kind: remedy, label: Thymol bath,
            quantities: {dose: {min: 1, max: 3, unit: gram per litre},
                         temperature: {min: 28, max: 30, unit: degree Celsius}}}
+nosema: {kind: trouble, label: Nosema, aliases: [spores],
+         quantities: {upper-limit: {value: 40, unit: part per million}}}
+colony: {kind: keeper, label: Bee colony, aliases: [colonies, bee colonies],
+         quantities: {group-size: {min: 6, unit: hive}}}
 open-honey: {kind: habit, label: Open honey, claims: [{causes: robbing}]}
 tidying: {kind: remedy, label: Tidying, claims: [{eases: open-honey}]}
 inspector: {kind: keeper, label: Bee inspector, claims: [{judges: foul-smell}],
@@ -67,6 +73,8 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "A thymol bath is best at a dose of 30 g/l.",
         "A thymol bath needs a temperature of 18 degrees.",
         "A thymol bath needs a temperature of 18 °C.",
+        "Spores are acceptable up to four hundred parts per million.",
+        "Keep three bee colonies in a group.",
         "A thymol bath is quickly made. The temperature for it is 18 degrees.",
     ],
 )
@@ -92,6 +100,9 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "A dose of two grams per litre is right for a thymol bath.",
         "A thymol bath needs a temperature of 84 degrees.",
         "A thymol bath needs a temperature of 29 degrees.",
+        "Keep spores under forty parts per million.",
+        "Keep at least six bee colonies in a group.",
+        "The inspector came with three bee colonies.",
         "Ask the bee inspector and take the medicine for six months.",
         "The colony died two years after the bee inspector came.",
     ],

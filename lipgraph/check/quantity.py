@@ -92,7 +92,7 @@ def agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[s
 
 def _agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[str]) -> Agreement:
     if amount.counted:
-        amount = _served(amount, quantity.unit, own)
+        amount = _served(amount, quantity, own, units)
     if amount.every != (quantity.sort == "recurring"):
         return "other dimension"
     found = compare(amount, quantity.low, quantity.high, quantity.unit, units)
@@ -148,9 +148,12 @@ def _rescaled(amount: Amount, unit: str, units: Units) -> list[Amount]:
     return found or [amount]
 
 
-def _served(amount: Amount, unit: str, own: frozenset[str]) -> Amount:
-    """A count of vessels, or of the thing itself, as a count of servings."""
+def _served(amount: Amount, quantity: Quantity, own: frozenset[str], units: Units) -> Amount:
+    """A count of vessels as one of servings, and of the thing itself as one of servings or of what
+    else a unit of the knowledge base's own counts."""
     vessel = cue_data()["vessels"].get(amount.unit)
-    if vessel == unit or (unit in cue_data()["servings"] and own.issuperset(stems(amount.unit))):
+    unit, dated = quantity.unit, quantity.sort in ("before", "after")
+    counts = unit in cue_data()["servings"] or (units.dimension(unit) == unit and not dated)
+    if vessel == unit or (counts and own.issuperset(stems(amount.unit))):
         return amount._replace(unit=unit, counted=False)
     return amount

@@ -220,6 +220,8 @@ def _read_unit(name: str, node: yaml.Node, reader: Reader) -> UnitRecord:
 
 
 def _unit(name: str, also: list[str]) -> UnitRecord:
-    """A unit without a plural of its own: the first other spelling that looks like one."""
-    plural = next((spelling for spelling in also if spelling.startswith(name)), f"{name}s")
+    """A unit without a plural of its own: the first other spelling that looks like one, or its
+    first noun in the plural ("parts per million")."""
+    noun, joint, rest = re.split(r"( per | of |$)", name, maxsplit=1)
+    plural = next((s for s in also if s.startswith(name)), f"{noun}s{joint}{rest}")
     return UnitRecord(name, name, plural, tuple(also))
