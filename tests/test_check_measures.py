@@ -103,6 +103,7 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "Keep spores under forty parts per million.",
         "Keep at least six bee colonies in a group.",
         "The inspector came with three bee colonies.",
+        "Call the bee inspector, who is on the line 24 hours a day.",
         "Ask the bee inspector and take the medicine for six months.",
         "The colony died two years after the bee inspector came.",
     ],

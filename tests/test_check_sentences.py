@@ -1,4 +1,7 @@
-"""Labelled sentences of several writers, on the topic that ships and on four others.
+"""Labelled sentences of several writers, on the topic that ships and on five others.
+
+Those held out, `lip/held-out.jsonl` and `bees`, were written and labelled before they were first
+scored, and no rule was made from them: they say how the checker does on what it has not seen.
 
 The floors are what was reached when they were set, less one or two sentences for the differences
 between versions of the parser. A change that lowers one of them has to say why.
@@ -32,7 +35,7 @@ FLOORS = (
     Floor(SHIPPED, DATA / "lip" / "c.jsonl", 28, 32, 5, 2),
     Floor(SHIPPED, DATA / "lip" / "d.jsonl", 17, 24, 5, 2),
     Floor(DATA / "houseplants" / "kb", DATA / "houseplants" / "sentences.jsonl", 24, 21, 9, 2),
-    Floor(DATA / "sourdough" / "kb", DATA / "sourdough" / "sentences.jsonl", 13, 25, 7, 3),
+    Floor(DATA / "sourdough" / "kb", DATA / "sourdough" / "sentences.jsonl", 14, 26, 7, 2),
     Floor(
         DATA / "tension-headache" / "kb",
         DATA / "tension-headache" / "sentences.jsonl",
@@ -41,7 +44,9 @@ FLOORS = (
         7,
         1,
     ),
-    Floor(DATA / "aquarium" / "kb", DATA / "aquarium" / "sentences.jsonl", 19, 19, 4, 1),
+    Floor(DATA / "aquarium" / "kb", DATA / "aquarium" / "sentences.jsonl", 21, 21, 4, 1),
+    Floor(SHIPPED, DATA / "lip" / "held-out.jsonl", 16, 19, 4, 2),
+    Floor(DATA / "bees" / "kb", DATA / "bees" / "sentences.jsonl", 13, 18, 2, 2),
 )
 
 

@@ -221,7 +221,8 @@ class Measures:
         reach = 2 if quantity.sort == "after" else 1
         if known.near > reach or amount.of or amount.share:
             return False
-        if amount.per and amount.per != "day" and quantity.sort != "recurring":
+        daily = amount.per == "day" and quantity.sort != "after"
+        if amount.per and not daily and quantity.sort != "recurring":
             return False
         if known.near >= 0 and place.owner is not None and place.firm:
             plain = quantity.cues | cue_stems("transparent")
