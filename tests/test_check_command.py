@@ -331,7 +331,9 @@ def test_folders_stdin_and_files_in_order(here: Path) -> None:
 
 
 def test_no_draft_is_a_clear_error(lipgraph: Run, here: Path) -> None:
-    assert lipgraph("check", "reff.md") == (2, "", "lipgraph: reff.md: no such file or folder\n")
+    missing = "lipgraph: reff.md: no such file or folder; did you mean reef.md?\n"
+    assert lipgraph("check", "reff.md") == (2, "", missing)
+    assert lipgraph("check", "no/x.md") == (2, "", "lipgraph: no/x.md: no such file or folder\n")
     (here / "empty").mkdir()
     said = lipgraph("check", "empty")
     assert said.code == 2

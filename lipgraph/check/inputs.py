@@ -43,11 +43,23 @@ def draft_files(given: Iterable[str], *, exclude: Iterable[str] = (), base: str 
         elif os.path.exists(path):
             found[path] = None  # a pipe, such as a shell's <(command)
         else:
-            raise LipgraphError(f"{path}: no such file or folder")
+            raise LipgraphError(f"{path}: no such file or folder{_nearest_to(path)}")
     if not found:
         endings = ", ".join(_endings())
         raise LipgraphError(f"{', '.join(asked)}: no drafts in there: no file ends in {endings}")
     return list(found)
+
+
+def _nearest_to(path: str) -> str:
+    """What stands beside a path that is not there and may have been meant."""
+    from lipgraph.suggest import did_you_mean, nearest
+
+    folder, name = os.path.split(path)
+    try:
+        beside = os.listdir(folder or ".")
+    except OSError:
+        return ""
+    return did_you_mean([os.path.join(folder, close) for close in nearest(name, beside, limit=1)])
 
 
 def _below(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
