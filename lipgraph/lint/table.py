@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.folder import SCHEMA_FILE
 from lipgraph.lint.places import read_root
 from lipgraph.reading.fields import Reader
+from lipgraph.reading.form import LINT
 from lipgraph.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from lipgraph.reading.records import Records
 
 NAME = "lint"
-_TABLE = ("expects", "loops", "ignore")
 
 
 class Expectation(NamedTuple):
@@ -74,7 +74,7 @@ def read_table(records: Records, rules: Collection[str]) -> Table:
     fields = schema.mapping(NAME)
     if fields is None:
         return Table(findings=tuple(findings))
-    fields.only(_TABLE)
+    fields.only(LINT)
     nodes = {node.id for node in records.nodes}
     table = Table(
         tuple(_expects(fields, records)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.findings import Finding, Place, Related
+from lipgraph.reading.form import MOST_DIGITS
 from lipgraph.reading.rules import FORM_RULES
 from lipgraph.reading.yaml_text import place_of
 from lipgraph.suggest import did_you_mean, nearest
@@ -24,9 +25,6 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 ANY_FIELD = ""
 """Stands for every field in what is excused."""
-
-_MOST_DIGITS = 17
-"""No quantity of this world needs more; beyond them floating point rounds and `int` refuses."""
 
 
 class Reader:
@@ -132,8 +130,8 @@ class Reader:
     def number(self, node: yaml.Node, what: str) -> float | None:
         """A plain decimal number; whole ones come as `int`."""
         if _is_plain_number(node):
-            if len(node.value) > _MOST_DIGITS:
-                self.report("bad-value", node, f"{what} has more than {_MOST_DIGITS} digits")
+            if len(node.value) > MOST_DIGITS:
+                self.report("bad-value", node, f"{what} has more than {MOST_DIGITS} digits")
                 return None
             return float(node.value) if "." in node.value else int(node.value)
         if isinstance(node, yaml.ScalarNode) and node.tag in _NUMBERS:

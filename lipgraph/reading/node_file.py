@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from lipgraph.reading.form import CLAIM, CURIE, DATE, EVIDENCE, NODE, QUANTITY, STATE
 from lipgraph.reading.records import (
     ClaimRecord,
     EvidenceRecord,
     NodeRecord,
     QuantityRecord,
 )
-from lipgraph.reading.schema_file import CLAIM_FIELDS
 from lipgraph.suggest import did_you_mean, nearest
-from lipgraph.vocabulary import CERTAINTIES, FREQUENCIES, LEVELS, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,23 +23,9 @@ if TYPE_CHECKING:
     from lipgraph.findings import Place
     from lipgraph.reading.fields import Fields, Reader
 
-_NODE = (
-    "kind",
-    "label",
-    "aliases",
-    "avoid",
-    "summary",
-    "claims",
-    "state",
-    "quantities",
-    "xrefs",
-    "reviewed",
-    "caution",
-    "note",
-)
-_EVIDENCE = ("source", "section", "paragraph", "stance", "note")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s:]\S*")
+_DATE = re.compile(DATE)
+_CURIE = re.compile(CURIE)
+_RANGE = tuple(name for name in QUANTITY if name != "unit")
 
 
 def read_nodes(
@@ -70,8 +55,8 @@ def read_nodes(
 
 
 def _read_node(name: str, place: Place, fields: Fields, relations: Collection[str]) -> NodeRecord:
-    fields.only(_NODE)
-    fields.required("kind", "label", at=place)
+    fields.only(NODE)
+    fields.required(*NODE.required, at=place)
     state_of, state_level = _read_state(fields)
     return NodeRecord(
         id=name,
@@ -109,9 +94,9 @@ def _read_state(node: Fields) -> tuple[tuple[str, ...], str | None]:
     state = node.mapping("state")
     if state is None:
         return (), None
-    state.only(("of", "level"))
-    state.required("of", "level")
-    return state.strings("of"), state.choice("level", LEVELS)
+    state.only(STATE)
+    state.required(*STATE.required)
+    return state.strings("of"), state.choice("level", STATE["level"].choices)
 
 
 def _read_quantities(node: Fields) -> Iterator[QuantityRecord]:
@@ -123,11 +108,11 @@ def _read_quantities(node: Fields) -> Iterator[QuantityRecord]:
 
 
 def _read_quantity(name: str, fields: Fields) -> QuantityRecord:
-    fields.only(("value", "min", "max", "unit"))
-    fields.required("unit")
-    given = [field for field in ("value", "min", "max") if field in fields]
+    fields.only(QUANTITY)
+    fields.required(*QUANTITY.required)
+    given = [field for field in _RANGE if field in fields]
     report = fields.reader.report
-    if not given and fields.lacks("value", "min", "max"):
+    if not given and fields.lacks(*_RANGE):
         message = f"{fields.what} has no 'value', 'min' or 'max'"
         report("missing-field", fields.node, message)
     elif given[:1] == ["value"] and len(given) > 1:
@@ -175,8 +160,8 @@ def _read_claims(owner: str, node: Fields, relations: Collection[str]) -> Iterat
 def _read_claim(owner: str, fields: Fields, relations: Collection[str]) -> Iterator[ClaimRecord]:
     """One record for each target of a claim; all share the claim's fields."""
     relation = _find_relation(fields, relations)
-    certainty = fields.choice("certainty", CERTAINTIES)
-    frequency = fields.choice("frequency", FREQUENCIES)
+    certainty = fields.choice("certainty", CLAIM["certainty"].choices)
+    frequency = fields.choice("frequency", CLAIM["frequency"].choices)
     caution, note = fields.text("caution"), fields.text("note")
     evidence = tuple(_read_evidence(fields))
     if relation is None:
@@ -207,10 +192,10 @@ def _find_relation(fields: Fields, relations: Collection[str]) -> str | None:
     for name in fields:
         if name in relations:
             named.append(name)
-        elif name not in CLAIM_FIELDS:
+        elif name not in CLAIM:
             others.append(name)
     for name in others:
-        _report_unknown(name, fields, CLAIM_FIELDS if named else (*relations, *CLAIM_FIELDS))
+        _report_unknown(name, fields, CLAIM if named else (*relations, *CLAIM))
     if len(named) > 1:
         message = f"{fields.what} has {len(named)} relations ({', '.join(named)}); "
         message += "write one claim for each"
@@ -222,7 +207,7 @@ def _find_relation(fields: Fields, relations: Collection[str]) -> str | None:
 
 def _report_unknown(name: str, claim: Fields, known: Collection[str]) -> None:
     close = nearest(name, known, limit=1)
-    if known is CLAIM_FIELDS or (close and close[0] in CLAIM_FIELDS):
+    if known is CLAIM or (close and close[0] in CLAIM):
         rule, message = "unknown-field", f"{claim.what} has no field {name!r}"
     else:
         rule = "unknown-relation"
@@ -238,13 +223,13 @@ def _read_evidence(claim: Fields) -> Iterator[EvidenceRecord]:
         fields = claim.reader.mapping(item, what)
         if fields is None:
             continue
-        fields.only(_EVIDENCE)
-        fields.required("source")
+        fields.only(EVIDENCE)
+        fields.required(*EVIDENCE.required)
         yield EvidenceRecord(
             source=fields.text("source") or "",
             section=fields.text("section"),
             paragraph=fields.whole("paragraph", least=1),
-            stance=fields.choice("stance", STANCES) or "supports",
+            stance=fields.choice("stance", EVIDENCE["stance"].choices) or "supports",
             note=fields.text("note"),
             fields=fields,
         )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from lipgraph.reading.fields import Fields
+from lipgraph.reading.form import CHECK, CLAIM, HEX_COLOR, KIND, RELATION, SCHEMA, UNIT
 from lipgraph.reading.records import CheckRecord, KindRecord, RelationRecord, UnitRecord
 from lipgraph.suggest import did_you_mean, nearest
-from lipgraph.vocabulary import EFFECTS, FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,70 +18,11 @@ if TYPE_CHECKING:
     from lipgraph.findings import Place
     from lipgraph.reading.fields import Reader
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_HEX = re.compile(HEX_COLOR)
 
 PALETTE = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999")
 """Okabe and Ito's colours for all kinds of colour vision (https://jfly.uni-koeln.de/color/), for
 kinds whose schema names none."""
-
-SHAPES = (
-    "box",
-    "ellipse",
-    "hexagon",
-    "octagon",
-    "diamond",
-    "parallelogram",
-    "house",
-    "component",
-    "note",
-    "folder",
-    "cds",
-    "tab",
-    "invtrapezium",
-    "trapezium",
-    "invhouse",
-    "circle",
-    "oval",
-    "rect",
-    "rectangle",
-    "square",
-    "pentagon",
-    "septagon",
-    "doubleoctagon",
-    "triangle",
-    "invtriangle",
-    "box3d",
-    "cylinder",
-    "egg",
-    "plaintext",
-    "underline",
-    "plain",
-    "doublecircle",
-    "tripleoctagon",
-    "star",
-    "signature",
-    "rarrow",
-    "larrow",
-)
-"""Graphviz's node shapes that can hold a label (https://graphviz.org/doc/info/shapes.html)."""
-
-_TOP = ("kinds", "relations", "units", "lint", "check")
-_KIND = ("label", "plural", "color", "shape", "order")
-_RELATION = (
-    "reads",
-    "inverse",
-    "effect",
-    "flow",
-    "opposite",
-    "from",
-    "to",
-    "says",
-    "functional",
-)
-_UNIT = ("label", "plural", "also", "aliases")
-_CHECK = ("care", "proportion")
-CLAIM_FIELDS = ("certainty", "frequency", "evidence", "caution", "note")
-"""The fields of a claim beside its relation; no relation may have such a name."""
 
 
 class Schema(NamedTuple):
@@ -98,8 +39,8 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
     fields = reader.mapping(root, "the schema")
     if fields is None:
         return Schema()
-    fields.only(_TOP, more_allowed=True)
-    fields.required("kinds", "relations")
+    fields.only(SCHEMA, more_allowed=True)
+    fields.required(*SCHEMA.required)
     kinds = tuple(
         _read_kind(name, place, kind, position)
         for position, (name, place, kind) in enumerate(_declared(fields, "kinds", "kind"))
@@ -125,8 +66,8 @@ def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Place
 
 
 def _read_kind(name: str, place: Place, fields: Fields, position: int) -> KindRecord:
-    fields.only(_KIND)
-    fields.required("label")
+    fields.only(KIND)
+    fields.required(*KIND.required)
     label = fields.text("label") or name
     color = fields.text("color")
     if color is not None and not _HEX.fullmatch(color):
@@ -139,7 +80,7 @@ def _read_kind(name: str, place: Place, fields: Fields, position: int) -> KindRe
         label=label,
         plural=fields.text("plural") or f"{label.lower()}s",
         color=_six_digits(color or PALETTE[position % len(PALETTE)]),
-        shape=fields.choice("shape", SHAPES) or "box",
+        shape=fields.choice("shape", KIND["shape"].choices) or "box",
         order=float(position + 1 if order is None else order),
         fields=fields,
         name_place=place,
@@ -153,18 +94,18 @@ def _six_digits(color: str) -> str:
 
 
 def _read_relation(name: str, place: Place, fields: Fields) -> RelationRecord | None:
-    if name in CLAIM_FIELDS:
+    if name in CLAIM:
         message = f"a relation cannot be called {name!r}: that is a field of every claim"
         fields.reader.report("bad-value", fields.node, message)
         return None
-    fields.only(_RELATION)
-    fields.required("reads", "inverse", "effect", "flow")
+    fields.only(RELATION)
+    fields.required(*RELATION.required)
     return RelationRecord(
         name=name,
         reads=fields.text("reads") or name.replace("-", " "),
         inverse=fields.text("inverse") or f"is target of '{name}' from",
-        effect=fields.choice("effect", EFFECTS) or "none",
-        flow=fields.choice("flow", FLOWS) or "aside",
+        effect=fields.choice("effect", RELATION["effect"].choices) or "none",
+        flow=fields.choice("flow", RELATION["flow"].choices) or "aside",
         opposite=fields.text("opposite"),
         sources=fields.strings("from"),
         targets=fields.strings("to"),
@@ -180,9 +121,9 @@ def _read_check(schema: Fields) -> CheckRecord:
     table = schema.mapping("check")
     if table is None:
         return CheckRecord()
-    table.only(_CHECK)
+    table.only(CHECK)
     declared = schema.mapping("relations") or ()
-    for field in _CHECK:
+    for field in CHECK:
         for name, item in table.texts(field):
             if name not in declared:
                 close = nearest(name, declared, limit=1)
@@ -211,7 +152,7 @@ def _read_unit(name: str, node: yaml.Node, reader: Reader) -> UnitRecord:
     fields = reader.mapping(node, what) if isinstance(node, yaml.MappingNode) else None
     if fields is None:
         return _unit(name, [])
-    fields.only(_UNIT, more_allowed=True)
+    fields.only(UNIT, more_allowed=True)
     also = [*fields.strings("also"), *fields.strings("aliases")]
     unit = _unit(name, also)
     return UnitRecord(

@@ -8,30 +8,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.reading.fields import Fields
+from lipgraph.reading.form import DIGEST, SOURCE
 from lipgraph.reading.records import SourceRecord
 
 if TYPE_CHECKING:
     from lipgraph.reading.fields import Reader
 
-_KNOWN = (
-    "title",
-    "kind",
-    "year",
-    "authors",
-    "publisher",
-    "journal",
-    "url",
-    "doi",
-    "pmid",
-    "isbn",
-    "license",
-    "accessed",
-    "edition",
-    "language",
-    "note",
-    "sections",
-)
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_DIGEST = re.compile(DIGEST)
 
 
 def read_sources(root: yaml.Node, reader: Reader) -> list[SourceRecord]:
@@ -43,8 +26,8 @@ def read_sources(root: yaml.Node, reader: Reader) -> list[SourceRecord]:
     for name, node in works.items():
         what = f"source {name!r}"
         fields = reader.mapping(node, what) or Fields.unreadable(reader, node, what)
-        fields.only(_KNOWN, more_allowed=True)
-        fields.required("title")
+        fields.only(SOURCE, more_allowed=True)
+        fields.required(*SOURCE.required)
         title = fields.text("title") or name
         place = works.key_place(name)
         sections = _sections(fields)
