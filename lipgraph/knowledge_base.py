@@ -191,7 +191,7 @@ class KnowledgeBase:
     def graph(self) -> nx.MultiDiGraph[str]:
         """A new networkx graph of everything: nodes by id, one edge for each claim, keyed by its
         relation. Changing it does not change the knowledge base."""
-        from lipgraph.export import to_networkx
+        from lipgraph.export.graph import to_networkx
 
         return to_networkx(self.index)
 

@@ -14,7 +14,19 @@ import click
 from lipgraph._version import __version__
 from lipgraph.errors import LipgraphError, UnsoundKnowledgeBase
 
-COMMANDS = ("find", "show", "list", "path", "loops", "draw", "lint", "check", "diff", "coverage")
+COMMANDS = (
+    "find",
+    "show",
+    "list",
+    "path",
+    "loops",
+    "draw",
+    "lint",
+    "check",
+    "diff",
+    "coverage",
+    "export",
+)
 """The commands in the order in which the help lists them; each is a module of this package."""
 
 _OK, _UNUSABLE, _INTERRUPTED = 0, 2, 130

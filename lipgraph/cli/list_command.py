@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lipgraph.cli.invocation import NO, Invocation
-from lipgraph.cli.options import format_option, index_for_completion
+from lipgraph.cli.options import complete_kinds, format_option
 from lipgraph.query.resolve import kind_named
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
@@ -15,13 +15,8 @@ if TYPE_CHECKING:
     from lipgraph.index.view import Index
 
 
-def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    names = index_for_completion(ctx).kind_names
-    return [name for name in names if name.startswith(incomplete)]
-
-
 @click.command("list")
-@click.argument("kind", nargs=-1, shell_complete=_complete_kinds)
+@click.argument("kind", nargs=-1, shell_complete=complete_kinds)
 @click.option("--relations", "what", flag_value="relations", help="List the relations.")
 @click.option("--sources", "what", flag_value="sources", help="List the bibliography.")
 @click.option("--kinds", "what", flag_value="kinds", help="List the kinds.")

@@ -71,6 +71,12 @@ def complete_relations(ctx: click.Context, param: click.Parameter, incomplete: s
     return [name for name in index.relation_names if name.startswith(incomplete)]
 
 
+def complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """A completion of kinds."""
+    names = index_for_completion(ctx).kind_names
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def index_for_completion(ctx: click.Context) -> Index:
     """The index to complete names from."""
     folder = ctx.find_root().params.get("kb")

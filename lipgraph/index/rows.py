@@ -51,6 +51,8 @@ def schema_row(records: Records) -> SchemaRow:
             "unit_words": _unit_words(records),
             "unit_spellings": [unit.spellings for unit in records.units],
             "check": _filled(care=records.check.care, proportion=records.check.proportion),
+            "prefix": {"name": records.prefix.name, "iri": records.prefix.iri},
+            "biolink": _biolink(records),
         },
     )
 
@@ -78,6 +80,26 @@ def source_rows(records: Records) -> Iterator[SourceRow]:
         if source.sections:
             record["sections"] = {name: len(digests) for name, digests in source.sections}
         yield SourceRow(source.id, record)
+
+
+def _biolink(records: Records) -> dict[str, Any]:
+    """The kinds' categories and the relations' predicates in the Biolink Model."""
+    return {
+        "kinds": {kind.name: kind.biolink for kind in records.kinds if kind.biolink},
+        "relations": {
+            relation.name: [
+                _filled(
+                    predicate=said.predicate,
+                    inverted=said.inverted,
+                    **{"from": said.sources, "to": said.targets},
+                    qualifiers=dict(said.qualifiers),
+                )
+                for said in relation.biolink
+            ]
+            for relation in sorted(records.relations, key=lambda relation: relation.name)
+            if relation.biolink
+        },
+    }
 
 
 def _unit_words(records: Records) -> dict[str, tuple[str, str]]:

@@ -17,6 +17,10 @@ HEX_COLOR = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CURIE = r"[A-Za-z][A-Za-z0-9_.-]*:[^\s:]\S*"
 DIGEST = r"sha256:[0-9a-f]{64}"
+PREFIX = r"[A-Za-z][A-Za-z0-9_-]*"
+IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+BIOLINK_CATEGORY = r"biolink:[A-Z][A-Za-z0-9]*"
+BIOLINK_PREDICATE = r"biolink:[a-z][a-z0-9_]*"
 KEBAB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 MOST_DIGITS = 17
@@ -192,6 +196,11 @@ SCHEMA = Form(
         "units": Field("unit-table", "Units of quantities beside the standard ones."),
         "lint": Field("lint", "What lint shall expect, take as meant and pass over."),
         "check": Field("check", "What the check of drafts needs to know of the topic."),
+        "prefix": Field(
+            "prefix",
+            "What stands before ids in other tools' formats: a name, or a name and its IRI.",
+            examples=({"twitch": "https://example.org/twitch/"},),
+        ),
     }
 )
 
@@ -202,6 +211,11 @@ KIND = Form(
         "color": Field("color", "The colour of its nodes, in quotes.", examples=("#E69F00",)),
         "shape": Field("choice", "The shape of its nodes.", choices=_means(SHAPES)),
         "order": Field("number", "Its place in lists and legends, least first.", examples=(1,)),
+        "biolink": Field(
+            "biolink-category",
+            "The class of the Biolink Model that its nodes belong to.",
+            examples=("biolink:Disease",),
+        ),
     }
 )
 
@@ -227,8 +241,51 @@ RELATION = Form(
         "functional": Field(
             "truth", "Whether only one target is right, so that others contradict it."
         ),
+        "biolink": Field(
+            "biolink-predicates",
+            "What the Biolink Model calls it: a predicate, or one with qualifiers; or a list of "
+            "such, of which the first holds that fits the kinds that a claim joins.",
+            examples=("biolink:causes",),
+        ),
     }
 )
+
+_QUALIFIERS = (
+    "subject_aspect_qualifier",
+    "subject_direction_qualifier",
+    "subject_form_or_variant_qualifier",
+    "subject_part_qualifier",
+    "subject_derivative_qualifier",
+    "subject_context_qualifier",
+    "object_aspect_qualifier",
+    "object_direction_qualifier",
+    "object_form_or_variant_qualifier",
+    "object_part_qualifier",
+    "object_derivative_qualifier",
+    "object_context_qualifier",
+    "causal_mechanism_qualifier",
+    "anatomical_context_qualifier",
+    "disease_context_qualifier",
+    "species_context_qualifier",
+)
+
+BIOLINK = Form(
+    {
+        "predicate": Field(
+            "biolink-predicate", "The predicate.", True, examples=("biolink:affects",)
+        ),
+        "inverted": Field("truth", "Whether the predicate leads from the target to the source."),
+        "from": Field("kinds", "The kinds of source for which it holds; all, if left out."),
+        "to": Field("kinds", "The kinds of target for which it holds; all, if left out."),
+        "qualified_predicate": Field(
+            "biolink-predicate", "What the qualifiers make of the predicate."
+        ),
+        **{name: Field("text", "As in the Biolink Model.") for name in _QUALIFIERS},
+    }
+)
+"""What the Biolink Model calls a relation, with its qualifiers
+(https://biolink.github.io/biolink-model/, "qualifier"); these speak of the predicate's own subject
+and object."""
 
 UNIT = Form(
     {

@@ -77,6 +77,7 @@ class _Loading:
             nodes=tuple(nodes),
             findings=(),
             complete=not self.unread - {SCHEMA_FILE, SOURCES_FILE},
+            prefix=schema.prefix,
         )
         echoes = {"unknown-kind"} if schema_is_faulty and not schema.kinds else set()
         self.findings.extend(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lipgraph.reading.exchange import NO_PREFIX, PrefixRecord
 from lipgraph.reading.yaml_text import place_of
 
 if TYPE_CHECKING:
     import yaml
 
     from lipgraph.findings import Finding, Place
+    from lipgraph.reading.exchange import BiolinkRecord
     from lipgraph.reading.fields import Fields
 
 
@@ -24,6 +26,7 @@ class KindRecord:
     color: str
     shape: str
     order: float
+    biolink: str | None
     fields: Fields
     name_place: Place
 
@@ -42,6 +45,7 @@ class RelationRecord:
     targets: tuple[str, ...]
     says: tuple[str, ...]
     functional: bool
+    biolink: tuple[BiolinkRecord, ...]
     fields: Fields
     name_place: Place
 
@@ -166,3 +170,4 @@ class Records:
     nodes: tuple[NodeRecord, ...]
     findings: tuple[Finding, ...]
     complete: bool = True
+    prefix: PrefixRecord = NO_PREFIX

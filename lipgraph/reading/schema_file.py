@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from lipgraph.reading.exchange import (
+    NO_PREFIX,
+    PrefixRecord,
+    read_category,
+    read_predicates,
+    read_prefix,
+)
 from lipgraph.reading.fields import Fields
 from lipgraph.reading.form import CHECK, CLAIM, HEX_COLOR, KIND, RELATION, SCHEMA, UNIT
 from lipgraph.reading.records import CheckRecord, KindRecord, RelationRecord, UnitRecord
 from lipgraph.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lipgraph.findings import Place
     from lipgraph.reading.fields import Reader
@@ -32,6 +39,7 @@ class Schema(NamedTuple):
     relations: tuple[RelationRecord, ...] = ()
     units: tuple[UnitRecord, ...] = ()
     check: CheckRecord = CheckRecord()
+    prefix: PrefixRecord = NO_PREFIX
 
 
 def read_schema(root: yaml.Node, reader: Reader) -> Schema:
@@ -45,12 +53,14 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
         _read_kind(name, place, kind, position)
         for position, (name, place, kind) in enumerate(_declared(fields, "kinds", "kind"))
     )
+    kind_names = [kind.name for kind in kinds]
     relations = tuple(
         relation
         for name, place, declared in _declared(fields, "relations", "relation")
-        if (relation := _read_relation(name, place, declared)) is not None
+        if (relation := _read_relation(name, place, declared, kind_names)) is not None
     )
-    return Schema(kinds, relations, _read_units(fields), _read_check(fields))
+    units, check = _read_units(fields), _read_check(fields)
+    return Schema(kinds, relations, units, check, read_prefix(fields))
 
 
 def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Place, Fields]]:
@@ -82,6 +92,7 @@ def _read_kind(name: str, place: Place, fields: Fields, position: int) -> KindRe
         color=_six_digits(color or PALETTE[position % len(PALETTE)]),
         shape=fields.choice("shape", KIND["shape"].choices) or "box",
         order=float(position + 1 if order is None else order),
+        biolink=read_category(fields),
         fields=fields,
         name_place=place,
     )
@@ -93,7 +104,9 @@ def _six_digits(color: str) -> str:
     return color.upper()
 
 
-def _read_relation(name: str, place: Place, fields: Fields) -> RelationRecord | None:
+def _read_relation(
+    name: str, place: Place, fields: Fields, kinds: Collection[str]
+) -> RelationRecord | None:
     if name in CLAIM:
         message = f"a relation cannot be called {name!r}: that is a field of every claim"
         fields.reader.report("bad-value", fields.node, message)
@@ -111,6 +124,7 @@ def _read_relation(name: str, place: Place, fields: Fields) -> RelationRecord | 
         targets=fields.strings("to"),
         says=fields.strings("says"),
         functional=fields.truth("functional"),
+        biolink=read_predicates(fields, kinds),
         fields=fields,
         name_place=place,
     )

@@ -1,0 +1,151 @@
+"""The KGX export, against the format's rules and the Biolink Model."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import OTHER, SHIPPED, Run, write_kb
+from exporting import Told, knowledge_bases, own
+from hypothesis import HealthCheck, given, settings
+
+from lipgraph.cli import run
+
+_LISTS = ("category", "xref", "synonym", "publications", "publication_type")
+_JSON = ("avoid", "state", "quantities", "evidence", "source", "exact")
+_CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s|]+")
+
+
+@cache
+def model() -> dict[str, Any]:
+    """The Biolink Model that the package `biolink-model` carries."""
+    package = pytest.importorskip("biolink_model")
+    path = Path(package.__path__[0]) / "schema" / "biolink_model.yaml"
+    loaded: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return loaded
+
+
+def read_table(text: str) -> list[dict[str, Any]]:
+    """A table as KGX reads it: nothing is quoted, lists are divided at |, an empty cell is none."""
+    header, *lines = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+    rows = []
+    for line in lines:
+        assert len(line) == len(header)
+        row: dict[str, Any] = {}
+        for name, cell in zip(header, line, strict=True):
+            if cell:
+                row[name] = cell.split("|") if name in _LISTS else cell
+        rows.append(row)
+    return rows
+
+
+def told_by(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> tuple[Any, Any, Any]:
+    """What the rows say in the words of the YAML form: nodes, claims and sources."""
+    said: dict[str, Any] = {}
+    sources: dict[str, Any] = {}
+    for row in nodes:
+        if "source_id" in row:
+            sources[row["source_id"]] = row["source"]["title"]
+            continue
+        slots = {"name": "label", "description": "summary", "synonym": "aliases", "xref": "xrefs"}
+        fields = {slots.get(name, name): value for name, value in row.items()}
+        del fields["category"]
+        said[fields.pop("id").partition(":")[2]] = fields
+    claims = {}
+    for row in edges:
+        ends = [row[f"original_{end}"].partition(":")[2] for end in ("subject", "object")]
+        kept = {
+            name: value
+            for name, value in own(row).items()
+            if name in ("certainty", "frequency", "caution", "note", "evidence")
+        }
+        claims[ends[0], row["relation"], ends[1]] = kept
+    return said, claims, sources
+
+
+def exact(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a table with its JSON read, and with what its cells could not hold."""
+    read = {name: json.loads(cell) if name in _JSON else cell for name, cell in row.items()}
+    kept = read.pop("exact", {})
+    return {**read, **kept}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(knowledge_bases())
+def test_kgx_loses_nothing(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kb = write_kb(Path(folder) / "kb", files)
+        for format in ("kgx", "kgx-jsonl"):
+            assert run(["-q", "--kb", str(kb), "export", format, "-o", f"{folder}/it"]) == 0
+        read = {path.name: path.read_bytes().decode() for path in Path(folder).glob("it_*")}
+        told = Told(kb)
+    expected = (told.nodes, told.claims, told.sources)
+    lines = {
+        part: [
+            json.loads(line)
+            for line in read[f"it_{part}.jsonl"].removesuffix("\n").split("\n")
+            if line
+        ]
+        for part in ("nodes", "edges")
+    }
+    assert told_by(lines["nodes"], lines["edges"]) == expected
+    rows = {part: read_table(read[f"it_{part}.tsv"]) for part in ("nodes", "edges")}
+    assert told_by(*(list(map(exact, rows[part])) for part in ("nodes", "edges"))) == expected
+    for part in ("nodes", "edges"):
+        assert not re.search("[\0\r\v\f\x1c-\x1e\x85\u2028\u2029]", read[f"it_{part}.tsv"])
+
+
+def exported(folder: Path, out: Path, lipgraph: Run) -> tuple[list[Any], list[Any]]:
+    assert lipgraph("--kb", folder, "export", "kgx-jsonl", "-o", out).code == 0
+    nodes, edges = (
+        [json.loads(line) for line in Path(f"{out}_{part}.jsonl").read_text().splitlines()]
+        for part in ("nodes", "edges")
+    )
+    return nodes, edges
+
+
+def name_in_model(curie: str) -> str:
+    """`biolink:NamedThing` is `named thing` there, `biolink:related_to` is `related to`."""
+    local = curie.removeprefix("biolink:")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower().replace("_", " ")
+
+
+def ancestors(name: str, table: str) -> set[str]:
+    """A class or slot of the model with what it is, its mixins included."""
+    entry = model()[table].get(name) or {}
+    above = [entry["is_a"]] if "is_a" in entry else []
+    found = {name}
+    for parent in (*above, *entry.get("mixins", ())):
+        found |= ancestors(parent, table)
+    return found
+
+
+@pytest.mark.parametrize("folder", [OTHER, SHIPPED], ids=["other", "shipped"])
+def test_records_follow_the_format(folder: Path, tmp_path: Path, lipgraph: Run) -> None:
+    nodes, edges = exported(folder, tmp_path / "it", lipgraph)
+    ids = {node["id"] for node in nodes}
+    assert len(ids) == len(nodes)
+    assert len({edge["id"] for edge in edges}) == len(edges)
+    levels, agents = (
+        model()["enums"][name]["permissible_values"]
+        for name in ("KnowledgeLevelEnum", "AgentTypeEnum")
+    )
+    for node in nodes:
+        assert _CURIE.fullmatch(node["id"])
+        assert all(map(_CURIE.fullmatch, node.get("xref", ())))
+        for category in node["category"]:
+            assert "named thing" in ancestors(name_in_model(category), "classes"), category
+    for edge in edges:
+        assert {edge["subject"], edge["object"]} <= ids
+        assert set(edge.get("publications", ())) <= ids
+        assert "related to" in ancestors(name_in_model(edge["predicate"]), "slots")
+        assert edge["knowledge_level"] in levels
+        assert edge["agent_type"] in agents
+        assert re.fullmatch("infores:[a-z0-9-]+", edge["primary_knowledge_source"])
+        assert edge.get("negated", False) == (edge.get("frequency") == "never")
