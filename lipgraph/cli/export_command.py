@@ -66,7 +66,7 @@ def command(
 
     \b
     lipgraph export graphml -o map.graphml
-    lipgraph export kgx -o exports/
+    lipgraph export kgx -o twitching
     lipgraph export node-link "caffeine -> remedy"
     lipgraph export csv --kind cause --kind mechanism -o causes
     """
