@@ -36,10 +36,14 @@ class AmbiguousName(LipgraphError):
         self.candidates = tuple(candidates)
 
 
-class UnsoundKnowledgeBase(LipgraphError):
-    """The YAML has errors, so no question about it can be answered; see `findings`."""
+class UnsoundFile(LipgraphError):
+    """What is written in a file has errors, so it cannot be used; see `findings`."""
 
     def __init__(self, what: str, *, findings: Sequence[Finding]) -> None:
         errors = [finding for finding in findings if finding.severity == "error"]
         super().__init__(f"{what}: {len(errors)} error{'' if len(errors) == 1 else 's'}")
         self.findings = tuple(errors)
+
+
+class UnsoundKnowledgeBase(UnsoundFile):
+    """The YAML has errors, so no question about it can be answered; see `findings`."""

@@ -30,10 +30,11 @@ from lipgraph.drawing import (
     to_dot,
     to_mermaid,
 )
-from lipgraph.drawing.color import contrast, readable, relative_luminance, tint
+from lipgraph.drawing.color import contrast, readable, relative_luminance
 from lipgraph.drawing.labels import Box
 from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import clean, columns, wrap
+from lipgraph.drawing.theme import LIGHT
 from lipgraph.errors import LipgraphError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -278,7 +279,7 @@ def test_kinds_differ_in_shape_and_in_colour() -> None:
 
 def test_lines_are_told_apart_without_colour() -> None:
     looks = [
-        (line.style, line.width, line.twin, line.word, line.color if certainty is None else "")
+        (line.style, line.width, line.twin, line.word, line.quiet)
         for certainty in ("established", "plausible", "weak", "disputed", None)
         for closes in (False, True)
         for line in (style.line_of(certainty, closes_loop=closes),)
@@ -447,30 +448,23 @@ CUBE = [
 @pytest.mark.parametrize("color", CUBE)
 def test_every_colour_gives_a_readable_node(color: str) -> None:
     kind = KindStyle("k", "K", "ks", color, "box", 1)
-    assert contrast(style.fill(kind), style.INK) >= 4.5
-    assert contrast(style.outline(kind), "#FFFFFF") >= 3
-    assert contrast(style.outline(kind), style.fill(kind)) >= 3
-    assert relative_luminance(style.fill(kind)) > 0.45, "a light tint"
-
-
-def test_text_and_lines_are_readable_on_white() -> None:
-    assert contrast(style.INK, "#FFFFFF") >= 4.5
-    assert contrast(style.LABEL_INK, "#FFFFFF") >= 4.5
-    assert contrast(style.LINE_INK, "#FFFFFF") >= 3
-    assert contrast(style.QUIET_LINE_INK, "#FFFFFF") >= 3
+    assert contrast(LIGHT.fill(kind), LIGHT.ink) >= 4.5
+    assert contrast(LIGHT.outline(kind), "#FFFFFF") >= 3
+    assert contrast(LIGHT.outline(kind), LIGHT.fill(kind)) >= 3
+    assert relative_luminance(LIGHT.fill(kind)) > 0.45, "a light tint"
 
 
 def test_colours_drawn_are_those_computed() -> None:
     svg = render(example(), "svg").decode()
     texts = set(re.findall(r'<text[^>]* fill="([^"]*)"', svg))
-    assert {text.upper() for text in texts} == {style.INK, style.LABEL_INK}
+    assert {text.upper() for text in texts} == {LIGHT.ink, LIGHT.label_ink}
     kinds = {kind.name: kind for kind in KINDS}
     nodes = named(ET.fromstring(svg), "node")
     for node in example().nodes:
         shape = nodes[node.label][1]
         kind = kinds[node.kind]
-        assert shape.attrib["fill"].upper() == style.fill(kind)
-        assert shape.attrib["stroke"].upper() == style.outline(kind)
+        assert shape.attrib["fill"].upper() == LIGHT.fill(kind)
+        assert shape.attrib["stroke"].upper() == LIGHT.outline(kind)
 
 
 @pytest.mark.parametrize(
@@ -497,7 +491,7 @@ def test_readable_reaches_its_ratio_and_keeps_what_has_it(color: str, ground: st
 @pytest.mark.parametrize("color", ["red", "#FFF", "#12345G", "", "#1234567"])
 def test_malformed_colour_is_an_error_that_shows_it(color: str) -> None:
     with pytest.raises(LipgraphError, match=re.escape(repr(color))):
-        tint(color, text="#000000")
+        readable(color, on="#000000", ratio=4.5)
 
 
 # Mermaid

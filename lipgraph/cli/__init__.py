@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from lipgraph._version import __version__
-from lipgraph.errors import LipgraphError, UnsoundKnowledgeBase
+from lipgraph.errors import LipgraphError, UnsoundFile
 
 COMMANDS = (
     "find",
@@ -113,7 +113,7 @@ def _invoke(args: list[str] | None) -> int:
     """Run a command; what it raises becomes a message and an exit code."""
     try:
         code: Any = group.main(args, prog_name="lipgraph", standalone_mode=False)
-    except UnsoundKnowledgeBase as error:
+    except UnsoundFile as error:
         from lipgraph.writing.findings import findings_text
 
         click.echo(findings_text(error.findings) + f"lipgraph: {error}", err=True)

@@ -12,6 +12,7 @@ from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import complete_names
 from lipgraph.cli.path_options import path_options
 from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render
+from lipgraph.drawing.theme_file import theme
 from lipgraph.errors import LipgraphError
 from lipgraph.files import write_whole
 from lipgraph.picture import (
@@ -58,6 +59,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Read from left to right, or from top to bottom, which suits long chains.",
 )
+@click.option(
+    "--theme",
+    "theme_name",
+    metavar="THEME",
+    default="light",
+    show_default=True,
+    help="The look: light, dark, print (greys for paper), or a file of your own, THEME.yaml.",
+)
 @click.option("--no-legend", is_flag=True, help="Leave out the legend.")
 @path_options
 @click.pass_context
@@ -69,6 +78,7 @@ def command(
     depth: int,
     draws_loops: bool,
     direction: Direction,
+    theme_name: str,
     no_legend: bool,
     options: Options,
 ) -> None:
@@ -82,11 +92,13 @@ def command(
     """
     invocation: Invocation = ctx.obj
     chosen = _format(output, format_)
+    look = theme(theme_name)
     index = invocation.index()
     diagram = _diagram(invocation, index, " ".join(what), depth, draws_loops, options)
     if diagram is None:
         ctx.exit(NO)
-    picture = render(diagram._replace(direction=direction, legend=not no_legend), chosen)
+    diagram = diagram._replace(direction=direction, legend=not no_legend, theme=look)
+    picture = render(diagram, chosen)
     if output is None or output == "-":
         sys.stdout.buffer.write(picture)
         sys.stdout.buffer.flush()

@@ -12,7 +12,10 @@ from lipgraph.drawing.source import plain_text
 from lipgraph.drawing.text import text_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lipgraph.drawing.diagram import KindStyle
+    from lipgraph.drawing.theme import Theme
 
 # Shapes that hold text and take a fill. Records are left out: they read bars and braces in a label.
 _SHAPES = frozenset(
@@ -61,22 +64,19 @@ _SHAPES = frozenset(
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"})
 
 
-NODE_DEFAULTS: dict[str, str] = {
-    "fontname": style.FONT,
-    "fontsize": str(style.NODE_SIZE),
-    "fontcolor": style.INK,
-    "style": "filled",
-    "height": "0.4",
-    "margin": "0.12,0.06",
-}
-"""What all nodes have in common."""
-
-EDGE_DEFAULTS: dict[str, str] = {
-    "fontname": style.FONT,
-    "fontsize": str(style.EDGE_SIZE),
-    "fontcolor": style.LABEL_INK,
-}
-"""What all edges have in common."""
+# What tells kinds apart that share a shape, so that colour never does so alone. The first is plain.
+_MARKS: tuple[Mapping[str, str], ...] = tuple(
+    MappingProxyType(mark)
+    for mark in (
+        {},
+        {"style": "filled,dashed"},
+        {"peripheries": "2"},
+        {"style": "filled,dotted"},
+        {"style": "filled,dashed", "peripheries": "2"},
+        {"peripheries": "3"},
+        {"style": "filled,dotted", "peripheries": "2"},
+    )
+)
 
 # How many times as high as its text a shape is at least. Graphviz lets one grow in both ways until
 # its text fits; with height to spare it needs less width, which is what a page is short of.
@@ -125,18 +125,46 @@ def node_attributes(label: tuple[str, ...], shape: str) -> dict[str, str]:
     return attributes
 
 
-def kind_attributes(kind: KindStyle) -> dict[str, str]:
-    """Return the DOT attributes that tell this kind's nodes from others."""
+def node_defaults(theme: Theme) -> dict[str, str]:
+    """Return what all nodes have in common."""
     return {
-        "shape": shape_of(kind),
-        "fillcolor": style.fill(kind),
-        "color": style.outline(kind),
+        "fontname": style.FONT,
+        "fontsize": str(style.NODE_SIZE),
+        "fontcolor": theme.ink,
+        "style": "filled",
+        "height": "0.4",
+        "margin": "0.12,0.06",
     }
 
 
-def line_attributes(line: style.Line) -> dict[str, str]:
+def edge_defaults(theme: Theme) -> dict[str, str]:
+    """Return what all edges have in common."""
+    return {
+        "fontname": style.FONT,
+        "fontsize": str(style.EDGE_SIZE),
+        "fontcolor": theme.label_ink,
+    }
+
+
+def looks(kinds: Iterable[KindStyle], theme: Theme) -> dict[str, dict[str, str]]:
+    """Return the DOT attributes that tell the nodes of each kind from others, by its name.
+
+    Kinds that share a shape have outlines of different patterns.
+    """
+    seen: dict[str, int] = {}
+    found = {}
+    for kind in kinds:
+        shape = shape_of(kind)
+        number = seen[shape] = seen.get(shape, -1) + 1
+        colors = {"fillcolor": theme.fill(kind), "color": theme.outline(kind)}
+        found[kind.name] = {"shape": shape, **colors, **_MARKS[number % len(_MARKS)]}
+    return found
+
+
+def line_attributes(line: style.Line, theme: Theme) -> dict[str, str]:
     """Return the DOT attributes of a line; a colour list draws parallel lines."""
-    color = f"{line.color}:{line.color}" if line.twin else line.color
+    color = theme.quiet_line if line.quiet else theme.line
+    color = f"{color}:{color}" if line.twin else color
     return {"style": line.style, "penwidth": f"{line.width:g}", "color": color, "arrowsize": "0.9"}
 
 
@@ -149,17 +177,17 @@ def escape(lines: tuple[str, ...]) -> str:
     return plain_text("\\n".join(plain))
 
 
-def label_beside_line(lines: tuple[str, ...]) -> str:
+def label_beside_line(lines: tuple[str, ...], theme: Theme) -> str:
     """Return lines as an HTML-like DOT label that keeps 3 points off its line, or nothing.
 
-    Its ground is white, so that it stays readable where another line passes under it.
+    Its ground is that of the picture, so that it stays readable where another line passes under it.
     """
     if not any(lines):
         return ""
     text = "<br/>".join(map(markup, lines))
     return (
         '<<table border="0" cellborder="0" cellspacing="3" cellpadding="0">'
-        f'<tr><td bgcolor="white">{text}</td></tr></table>>'
+        f'<tr><td bgcolor="{theme.ground}">{text}</td></tr></table>>'
     )
 
 

@@ -72,13 +72,24 @@ def readable(color: str, *, on: str, ratio: float) -> str:
     return mix(color, end, high / 100)
 
 
-def tint(color: str, *, text: str) -> str:
-    """Return a light tint of `color` on which `text`, a dark colour, can be read."""
-    return readable(mix(color, WHITE, 0.72), on=text, ratio=TEXT_CONTRAST)
+def grey(color: str) -> str:
+    """Return the grey that is as light as `color`.
+
+    >>> grey("#FFFF00")
+    '#F7F7F7'
+    """
+    linear = relative_luminance(color)
+    level = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return "#" + f"{int(level * 255 + 0.5):02X}" * 3
+
+
+def is_color(text: str) -> bool:
+    """Tell whether `text` is of the form "#RRGGBB"."""
+    return len(text) == 7 and text[0] == "#" and _HEX_DIGITS.issuperset(text[1:])
 
 
 def _channels(color: str) -> tuple[int, int, int]:
-    if len(color) != 7 or color[0] != "#" or not _HEX_DIGITS.issuperset(color[1:]):
+    if not is_color(color):
         raise LipgraphError(f"{color!r} is no colour; write it as #RRGGBB, such as #56B4E9")
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 

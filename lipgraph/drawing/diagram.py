@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from lipgraph.drawing.theme import LIGHT, Theme
 from lipgraph.vocabulary import CERTAINTIES, Effect
 
 Direction = Literal["LR", "TB"]
@@ -63,6 +64,7 @@ class Diagram(NamedTuple):
     kinds: tuple[KindStyle, ...]
     direction: Direction = "LR"
     legend: bool = True
+    theme: Theme = LIGHT
 
     def check(self) -> None:
         """Raise ValueError if the diagram contradicts itself.

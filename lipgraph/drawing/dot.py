@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.drawing import style
 from lipgraph.drawing.attributes import (
-    EDGE_DEFAULTS,
-    NODE_DEFAULTS,
-    kind_attributes,
+    edge_defaults,
     label_beside_line,
     line_attributes,
+    looks,
     node_attributes,
+    node_defaults,
 )
 from lipgraph.drawing.layout import laid_edges, longest_chain
 from lipgraph.drawing.source import new_digraph
@@ -20,6 +20,7 @@ from lipgraph.drawing.text import wrap
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import Diagram
     from lipgraph.drawing.layout import LaidEdge
+    from lipgraph.drawing.theme import Theme
 
 
 class _Room(NamedTuple):
@@ -60,6 +61,7 @@ def to_dot(diagram: Diagram) -> str:
                 labeljust="l",
                 fontname=style.FONT,
                 fontsize=str(style.LEGEND_SIZE),
+                fontcolor=diagram.theme.ink,
             )
     return "".join(graph)
 
@@ -70,24 +72,24 @@ def build(diagram: Diagram) -> Any:
     Raises ValueError if the diagram contradicts itself.
     """
     diagram.check()
+    theme = diagram.theme
     room = _room(diagram)
     graph = new_digraph(
         graph_attr={
-            "bgcolor": "white",
+            "bgcolor": theme.ground,
             "rankdir": diagram.direction,
             "nodesep": room.between_nodes,
             "ranksep": room.between_ranks,
             "outputorder": "edgesfirst",
             "pad": "0.1",
         },
-        node_attr=NODE_DEFAULTS,
-        edge_attr=EDGE_DEFAULTS,
+        node_attr=node_defaults(theme),
+        edge_attr=edge_defaults(theme),
     )
-    kinds = {kind.name: kind for kind in diagram.used_kinds()}
-    looks = {name: kind_attributes(kind) for name, kind in kinds.items()}
+    look_of = looks(diagram.used_kinds(), theme)
     names = dot_ids(diagram)
     for node in diagram.sorted_nodes():
-        look = looks[node.kind]
+        look = look_of[node.kind]
         label = wrap(node.label, width=room.node_columns)
         graph.node(
             names[node.id],
@@ -97,7 +99,7 @@ def build(diagram: Diagram) -> Any:
         )
     arrows = laid_edges(diagram)
     for laid in arrows:
-        attributes = _edge_attributes(laid, room)
+        attributes = _edge_attributes(laid, room, theme)
         if len(arrows) > _MOST_LABELS:
             del attributes["label"]
         graph.edge(names[laid.tail], names[laid.head], **attributes)
@@ -124,7 +126,7 @@ def _room(diagram: Diagram) -> _Room:
     return room._replace(between_nodes="0.12") if len(diagram.nodes) > _MANY else room
 
 
-def _edge_attributes(laid: LaidEdge, room: _Room) -> dict[str, str]:
+def _edge_attributes(laid: LaidEdge, room: _Room, theme: Theme) -> dict[str, str]:
     edge = laid.edges[0]
     head = style.ARROWHEADS[edge.effect]
     lines = [
@@ -132,9 +134,10 @@ def _edge_attributes(laid: LaidEdge, room: _Room) -> dict[str, str]:
         for parallel in laid.edges
         for line in wrap(style.edge_text(parallel), width=room.edge_columns)
     ]
-    attributes = line_attributes(style.line_of(edge.certainty, closes_loop=edge.closes_loop))
+    line = style.line_of(edge.certainty, closes_loop=edge.closes_loop)
+    attributes = line_attributes(line, theme)
     attributes |= {"dir": "back", "arrowtail": head} if laid.back else {"arrowhead": head}
     if edge.closes_loop:
         # Without a weight it does not pull its ends together.
         attributes["weight"] = "0"
-    return {"label": label_beside_line(tuple(filter(None, lines))), **attributes}
+    return {"label": label_beside_line(tuple(filter(None, lines)), theme), **attributes}

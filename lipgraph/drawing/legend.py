@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing import style
-from lipgraph.drawing.attributes import kind_attributes, line_attributes, markup
+from lipgraph.drawing.attributes import line_attributes, looks, markup
 from lipgraph.drawing.text import clean
 from lipgraph.vocabulary import CERTAINTIES
 
@@ -39,9 +39,10 @@ Parts = tuple[tuple[Entry, ...], tuple[Entry, ...]]
 
 def entries(diagram: Diagram) -> Parts:
     """Return what the legend explains: kinds, then lines and arrowheads."""
+    used = diagram.used_kinds()
+    look_of = looks(used, diagram.theme)
     kinds = tuple(
-        Entry(clean(kind.label), {**kind_attributes(kind), "penwidth": "1.2"})
-        for kind in diagram.used_kinds()
+        Entry(clean(kind.label), {**look_of[kind.name], "penwidth": "1.2"}) for kind in used
     )
     return kinds, (*_lines(diagram), *_arrowheads(diagram))
 
@@ -82,16 +83,16 @@ def _lines(diagram: Diagram) -> Iterable[Entry]:
     used = {edge.certainty for edge in diagram.edges if not edge.closes_loop}
     for certainty in (*CERTAINTIES, None):
         if certainty in used:
-            line = line_attributes(style.line_of(certainty))
+            line = line_attributes(style.line_of(certainty), diagram.theme)
             yield Entry(certainty or "no certainty given", {**line, "dir": "none"}, is_line=True)
     if any(edge.closes_loop for edge in diagram.edges):
-        line = line_attributes(style.line_of("plausible", closes_loop=True))
+        line = line_attributes(style.line_of("plausible", closes_loop=True), diagram.theme)
         yield Entry("closes a loop", {**line, "dir": "none"}, is_line=True)
 
 
 def _arrowheads(diagram: Diagram) -> Iterable[Entry]:
     used = {edge.effect for edge in diagram.edges}
-    line = line_attributes(style.line_of("plausible"))
+    line = line_attributes(style.line_of("plausible"), diagram.theme)
     for effect, head in style.ARROWHEADS.items():
         if effect in used:
             sample = {**line, "arrowhead": head}

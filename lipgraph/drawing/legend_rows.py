@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.drawing import style
-from lipgraph.drawing.attributes import EDGE_DEFAULTS, NODE_DEFAULTS, escape
+from lipgraph.drawing.attributes import edge_defaults, escape, node_defaults
 from lipgraph.drawing.legend import entries
 from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import text_width
@@ -15,6 +15,7 @@ from lipgraph.drawing.text import text_width
 if TYPE_CHECKING:
     from lipgraph.drawing.diagram import Diagram
     from lipgraph.drawing.legend import Entry, Parts
+    from lipgraph.drawing.theme import Theme
 
 # All in points.
 _SWATCH = (24.0, 14.0)
@@ -25,9 +26,6 @@ _BETWEEN = 14.0
 _GAP = 18.0
 _LEAST_WIDTH = 330.0
 _HEAD_LENGTHS: Mapping[str, float] = MappingProxyType({"normal": 9.0, "tee": 2.25, "vee": 9.0})
-
-RULE_COLOR = "#D0D7DE"
-"""The colour of the hairline over the legend, which keeps its samples from looking like claims."""
 
 
 class Rows(NamedTuple):
@@ -67,22 +65,22 @@ def placed_legend(diagram: Diagram, *, left: float, bottom: float, width: float)
     graph = new_digraph()
     parts = entries(diagram)
     plan = rows(parts, width=width)
-    _add_rule(graph, left, left + plan.width, bottom - plan.rule)
+    _add_rule(graph, left, left + plan.width, bottom - plan.rule, diagram.theme)
     _add_entries(graph, parts, [(left + x, bottom - y) for x, y in plan.places])
     return "".join(graph.body)
 
 
-def legend_column(parts: Parts) -> str:
+def legend_column(parts: Parts, theme: Theme) -> str:
     """Return a DOT graph of the legend alone, its entries below each other.
 
     The left end of number n is at `column_place(n)`; the rule's, which comes first, at (0, 0).
     """
     graph = new_digraph(
         graph_attr={"layout": "nop2", "outputorder": "edgesfirst"},
-        node_attr=NODE_DEFAULTS,
-        edge_attr=EDGE_DEFAULTS,
+        node_attr=node_defaults(theme),
+        edge_attr=edge_defaults(theme),
     )
-    _add_rule(graph, 0, _LINE_LENGTH, 0)
+    _add_rule(graph, 0, _LINE_LENGTH, 0, theme)
     count = sum(map(len, parts))
     _add_entries(graph, parts, [(x, -y) for x, y in map(column_place, range(count))])
     return "".join(graph)
@@ -117,8 +115,9 @@ def _entry_width(entry: Entry) -> float:
     return _sample_width(entry) + _AFTER_SAMPLE + _text_room(entry.text) + _BETWEEN
 
 
-def _add_rule(graph: Any, start: float, end: float, y: float) -> None:
-    _add_line(graph, "legend_rule", start, end, y, {"color": RULE_COLOR, "dir": "none"})
+def _add_rule(graph: Any, start: float, end: float, y: float, theme: Theme) -> None:
+    """Add the hairline that keeps the samples from looking like claims."""
+    _add_line(graph, "legend_rule", start, end, y, {"color": theme.rule, "dir": "none"})
 
 
 def _add_swatch(graph: Any, name: str, x: float, y: float, sample: Mapping[str, str]) -> None:

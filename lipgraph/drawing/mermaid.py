@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode
+    from lipgraph.drawing.theme import Theme
     from lipgraph.vocabulary import Effect
 
 # Ids that a prefix makes safe: a bare "end" or "style" would be read as Mermaid's own word.
@@ -91,7 +92,8 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     kinds = diagram.used_kinds()
     classes = _safe_ids((kind.name for kind in kinds), prefix="kind")
     for kind in kinds:
-        colors = f"fill:{style.fill(kind)},stroke:{style.outline(kind)},color:{style.INK}"
+        theme = diagram.theme
+        colors = f"fill:{theme.fill(kind)},stroke:{theme.outline(kind)},color:{theme.ink}"
         yield f"    classDef {classes[kind.name]} {colors}"
     brackets = {kind.name: _BRACKETS.get(kind.shape, _BOX) for kind in kinds}
     nodes = _loop_starts_first(diagram)
@@ -103,7 +105,7 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     if focus:
         yield "    classDef focus stroke-width:3px"
         yield f"    class {','.join(focus)} focus"
-    yield from _links(diagram.sorted_edges(), ids)
+    yield from _links(diagram.sorted_edges(), ids, diagram.theme)
 
 
 def _loop_starts_first(diagram: Diagram) -> list[DiagramNode]:
@@ -115,7 +117,7 @@ def _loop_starts_first(diagram: Diagram) -> list[DiagramNode]:
     return sorted(diagram.sorted_nodes(), key=lambda node: node.id not in starts)
 
 
-def _links(edges: Iterable[DiagramEdge], ids: Mapping[str, str]) -> Iterator[str]:
+def _links(edges: Iterable[DiagramEdge], ids: Mapping[str, str], theme: Theme) -> Iterator[str]:
     styles: dict[str, list[int]] = {}
     number = 0
     for edge in edges:
@@ -129,15 +131,16 @@ def _links(edges: Iterable[DiagramEdge], ids: Mapping[str, str]) -> Iterator[str
         label = f'|"{text}"|' if text else ""
         yield f"    {source} {_ARROWS[edge.effect]}{label} {target}"
         line = style.line_of(edge.certainty, closes_loop=edge.closes_loop)
-        styles.setdefault(_link_style(line), []).append(number)
+        styles.setdefault(_link_style(line, theme), []).append(number)
         number += 1
     for link_style, numbers in sorted(styles.items()):
         yield f"    linkStyle {','.join(map(str, numbers))} {link_style}"
 
 
-def _link_style(line: style.Line) -> str:
+def _link_style(line: style.Line, theme: Theme) -> str:
     dashes = _DASHES.get(line.style)
-    width = f"stroke:{line.color},stroke-width:{line.width:g}px"
+    color = theme.quiet_line if line.quiet else theme.line
+    width = f"stroke:{color},stroke-width:{line.width:g}px"
     return f"{width},stroke-dasharray:{dashes}" if dashes else width
 
 

@@ -40,7 +40,7 @@ def _svg(diagram: Diagram) -> bytes:
     source = "".join(build(diagram))
     legend = entries(diagram) if diagram.legend and diagram.nodes else None
     if legend:
-        source += legend_column(legend)
+        source += legend_column(legend, diagram.theme)
     # One run draws both graphs, which costs half of what two runs do.
     drawing = engine.start(engine.bundled(), "-Tsvg", source=source)
     from lipgraph.drawing.svg import finish  # while it draws

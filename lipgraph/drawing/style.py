@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.drawing.color import LINE_CONTRAST, TEXT_CONTRAST, WHITE, readable, tint
-
 if TYPE_CHECKING:
-    from lipgraph.drawing.diagram import DiagramEdge, KindStyle
+    from lipgraph.drawing.diagram import DiagramEdge
     from lipgraph.vocabulary import Effect
 
 FONT = "Arial"
@@ -18,18 +16,6 @@ FONT = "Arial"
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 """What a browser may set instead: families of the same widths come first."""
 
-INK = readable("#24292F", on=WHITE, ratio=TEXT_CONTRAST)
-"""Text in nodes and legend."""
-
-LABEL_INK = readable("#3D444D", on=WHITE, ratio=TEXT_CONTRAST)
-"""Text on arrows, a little quieter than what stands in nodes."""
-
-LINE_INK = readable("#59636E", on=WHITE, ratio=LINE_CONTRAST)
-"""Arrows."""
-
-QUIET_LINE_INK = readable("#8C959F", on=WHITE, ratio=LINE_CONTRAST)
-"""Arrows of claims that state no certainty."""
-
 NODE_SIZE = 12
 EDGE_SIZE = 10
 LEGEND_SIZE = 10
@@ -37,15 +23,15 @@ LEGEND_SIZE = 10
 
 
 class Line(NamedTuple):
-    """How an arrow's line is drawn: a Graphviz style, a width in points, a colour.
+    """How an arrow's line is drawn: a Graphviz style and a width in points.
 
-    `twin` lines are two thin parallel ones. `word` must stand in the arrow's label, because the
-    line alone does not say it.
+    `quiet` lines have a colour of their own. `twin` lines are two thin parallel ones. `word` must
+    stand in the arrow's label, because the line alone does not say it.
     """
 
     style: str
     width: float
-    color: str = LINE_INK
+    quiet: bool = False
     twin: bool = False
     word: str = ""
 
@@ -58,7 +44,7 @@ _LINES: Mapping[str | None, Line] = MappingProxyType(
         "plausible": Line("solid", 1.0),
         "weak": Line("dotted", 1.8),
         "disputed": Line("solid", 0.8, twin=True, word="disputed"),
-        None: Line("solid", 1.0, color=QUIET_LINE_INK),
+        None: Line("solid", 1.0, quiet=True),
     }
 )
 _LOOP_LINES: Mapping[str | None, Line] = MappingProxyType(
@@ -67,7 +53,7 @@ _LOOP_LINES: Mapping[str | None, Line] = MappingProxyType(
         "plausible": Line("dashed", 1.0),
         "weak": Line("dashed", 1.0, word="weak"),
         "disputed": Line("dashed", 1.0, word="disputed"),
-        None: Line("dashed", 1.0, color=QUIET_LINE_INK),
+        None: Line("dashed", 1.0, quiet=True),
     }
 )
 
@@ -91,13 +77,3 @@ def edge_text(edge: DiagramEdge) -> str:
     """Return the words on an arrow: its relation, and its certainty where the line hides it."""
     word = line_of(edge.certainty, closes_loop=edge.closes_loop).word
     return f"{edge.label} ({word})".strip() if word else edge.label
-
-
-def fill(kind: KindStyle) -> str:
-    """Return the fill of the kind's nodes: a light tint of its colour, on which INK is readable."""
-    return tint(kind.color, text=INK)
-
-
-def outline(kind: KindStyle) -> str:
-    """Return the outline of the kind's nodes, which stands out from their fill and from white."""
-    return readable(kind.color, on=fill(kind), ratio=LINE_CONTRAST)

@@ -10,7 +10,7 @@ from lipgraph.drawing import style
 from lipgraph.drawing.dot import dot_ids
 from lipgraph.drawing.labels import Box, Labelled, moves
 from lipgraph.drawing.layout import laid_edges
-from lipgraph.drawing.legend_rows import RULE_COLOR, column_place, rows
+from lipgraph.drawing.legend_rows import column_place, rows
 from lipgraph.drawing.text import clean
 from lipgraph.errors import LipgraphError
 
@@ -28,10 +28,10 @@ _FRAME = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _GROUP = re.compile(r'<g id="[^"]*" class="(\w+)">\n<title>([^<]*)</title>\n(.*?)</g>\n', re.DOTALL)
-# An arrow's first line, what else is drawn of it, and its label on a white ground.
+# An arrow's first line, what else is drawn of it, and its label on a ground without outline.
 _LABEL = re.compile(
     r'(<path [^>]*\bd="M([^"]*)"/>\n(?:<p[^>]*>\n)*)'
-    r'(<polygon fill="white" stroke="none" points="([^"]*)"/>\n(?:<text [^>]*>[^<]*</text>\n)+)'
+    r'(<polygon fill="[^"]*" stroke="none" points="([^"]*)"/>\n(?:<text [^>]*>[^<]*</text>\n)+)'
 )
 _NUMBER = re.compile(r"-?[\d.]+")
 _START = re.compile(r'\bd="M([-\d.]+),([-\d.]+)')
@@ -64,7 +64,7 @@ def finish(svg: str, *, diagram: Diagram, legend: Parts | None) -> str:
         # The frame keeps equal distance on all sides.
         pad = drawn.across
         plan = rows(legend, width=width - 2 * pad)
-        body += _placed(column[0], plan, bottom=height - pad - drawn.down)
+        body += _placed(column[0], plan, diagram.theme.rule, bottom=height - pad - drawn.down)
         width, height = max(width, plan.width + 2 * pad), height + plan.height
     body = body.replace(f' font-family="{style.FONT}"', "").replace(' xml:space="preserve"', "")
     moved = f'<g transform="translate({drawn.across:g} {drawn.down:g})">\n{body}</g>\n</svg>\n'
@@ -79,7 +79,7 @@ def _frame(svg: str) -> _Frame:
     return _Frame(width, height, across, down, match[5])
 
 
-def _placed(column: _Frame, plan: Rows, *, bottom: float) -> str:
+def _placed(column: _Frame, plan: Rows, color: str, *, bottom: float) -> str:
     """The legend's markup, its entries moved to their rows under a layout that ends at `bottom`."""
     parts: dict[str, list[str]] = {}
     for group in _GROUP.finditer(column.body):
@@ -89,7 +89,7 @@ def _placed(column: _Frame, plan: Rows, *, bottom: float) -> str:
     start = _START.search("".join(parts["rule"]))
     origin_x, origin_y = (float(start[1]), float(start[2])) if start else (0.0, 0.0)
     rule = f'd="M0,{bottom + plan.rule:g}H{plan.width:g}"'
-    pieces = [f'<path fill="none" stroke="{RULE_COLOR}" {rule}/>\n']
+    pieces = [f'<path fill="none" stroke="{color}" {rule}/>\n']
     for number, (x, y) in enumerate(plan.places):
         drawn_x, drawn_y = column_place(number)
         across = x - drawn_x - origin_x
@@ -114,7 +114,7 @@ def _head(diagram: Diagram, width: float, height: float, body: str) -> str:
             f' width="{pixels[0]}" height="{pixels[1]}" viewBox="0 0 {width:g} {height:g}"',
             f' style="max-width:100%;height:auto" font-family="{style.FONT_STACK}">\n',
             *(f'<{tag} id="{ids[tag]}">{_escape(text)}</{tag}>\n' for tag, text in names.items()),
-            f'<path fill="white" d="M0,0H{width:g}V{height:g}H0z"/>\n',
+            f'<path fill="{diagram.theme.ground}" d="M0,0H{width:g}V{height:g}H0z"/>\n',
         )
     )
 
