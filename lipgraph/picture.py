@@ -2,48 +2,80 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, KindStyle
 from lipgraph.query.sentences import predicate
 from lipgraph.query.step import step_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from lipgraph.index.view import Index
     from lipgraph.query.answer import Answer, Path
     from lipgraph.query.loops import Loops
 
 
-def diagram_of_answer(answer: Answer) -> Diagram:
+class Choice(NamedTuple):
+    """What a diagram is to show, by number: claims, and nodes to show even without one.
+
+    `starts` are the nodes from which it is read, `focus` those that were asked about.
+    """
+
+    title: str
+    description: str
+    claims: frozenset[int]
+    starts: tuple[int, ...] = ()
+    focus: frozenset[int] = frozenset()
+    also: frozenset[int] = frozenset()
+
+    def nodes(self, index: Index) -> frozenset[int]:
+        """The numbers of all nodes that are shown."""
+        ends = (index.claim_source, index.claim_target)
+        return self.also.union(*({end[claim] for claim in self.claims} for end in ends))
+
+    def without(self, index: Index, nodes: Collection[int], relations: Collection[str]) -> Choice:
+        """The choice without some nodes, and without the claims on them and of some relations.
+
+        A node that only such claims joined to the rest goes too.
+        """
+        kept = frozenset(
+            claim
+            for claim in self.claims
+            if index.claim_source[claim] not in nodes
+            and index.claim_target[claim] not in nodes
+            and index.relation(claim) not in relations
+        )
+        gone = frozenset(nodes)
+        return self._replace(claims=kept, focus=self.focus - gone, also=self.also - gone)
+
+
+def choice_of_answer(answer: Answer) -> Choice:
     """The claims of an answer's paths; the ends of the paths are in focus."""
     index = answer.index
     ends = {end for path in answer.paths for end in (path.nodes[0], path.nodes[-1])}
-    claims = _claims_of(index, answer.paths)
-    starts = [index.node_number(path.nodes[0]) for path in answer.paths]
-    title = answer.query.replace("->", "\u2192")
-    description = " ".join(dict.fromkeys(path.text for path in answer.paths))
-    return _diagram(index, claims, starts, ends, title, description)
+    return Choice(
+        title=answer.query.replace("->", "\u2192"),
+        description=" ".join(dict.fromkeys(path.text for path in answer.paths)),
+        claims=_claims_of(index, answer.paths),
+        starts=tuple(index.node_number(path.nodes[0]) for path in answer.paths),
+        focus=frozenset(map(index.node_number, ends)),
+    )
 
 
-def diagram_of_loops(index: Index, loops: Loops) -> Diagram:
+def choice_of_loops(index: Index, loops: Loops) -> Choice:
     """The claims of loops."""
     paths = [loop.path for loop in loops.loops]
-    claims = _claims_of(index, paths)
-    starts = [index.node_number(path.nodes[0]) for path in paths]
-    description = " ".join(
-        f"{loop.behavior.capitalize()}: {loop.path.text}" for loop in loops.loops
+    described = (f"{loop.behavior.capitalize()}: {loop.path.text}" for loop in loops.loops)
+    return Choice(
+        title="Feedback loops",
+        description=" ".join(described),
+        claims=_claims_of(index, paths),
+        starts=tuple(index.node_number(path.nodes[0]) for path in paths),
     )
-    return _diagram(index, claims, starts, set(), "Feedback loops", description)
 
 
-def diagram_of_neighbourhood(
-    index: Index,
-    node: int,
-    *,
-    depth: int = 1,
-) -> Diagram:
+def choice_of_neighbourhood(index: Index, node: int, *, depth: int = 1) -> Choice:
     """A node and the claims within `depth` steps of it in any direction."""
     reached = {node}
     frontier = [node]
@@ -60,69 +92,77 @@ def diagram_of_neighbourhood(
         frontier = sorted(ahead)
         if not frontier:
             break
-    label = index.labels[node]
-    focus = {index.ids[node]}
-    title = f"What is known about {label}"
-    description = _sentences(index, claims)
-    return _diagram(index, claims, [node], focus, title, description, also=[node])
+    middle = frozenset([node])
+    return Choice(
+        title=f"What is known about {index.labels[node]}",
+        description=_sentences(index, claims),
+        claims=frozenset(claims),
+        starts=(node,),
+        focus=middle,
+        also=middle,
+    )
+
+
+def choice_of_nodes(index: Index, nodes: Collection[int], relations: Collection[str]) -> Choice:
+    """Nodes and the claims among them, of some relations or of any."""
+    claims = frozenset(
+        claim
+        for node in nodes
+        for claim in index.claims_from(node)
+        if index.claim_target[claim] in nodes
+        and (not relations or index.relation(claim) in relations)
+    )
+    labels = [index.labels[node] for node in nodes]
+    title = " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
+    return Choice(title, _sentences(index, claims), claims, also=frozenset(nodes))
+
+
+def choice_of_everything(index: Index) -> Choice:
+    """Every node and claim."""
+    count = f"{index.node_count} nodes and {index.claim_count} claims"
+    return Choice(
+        title="The whole map",
+        description=f"The whole knowledge base: {count}.",
+        claims=frozenset(range(index.claim_count)),
+        also=frozenset(range(index.node_count)),
+    )
+
+
+def diagram_of_answer(answer: Answer) -> Diagram:
+    """The claims of an answer's paths; the ends of the paths are in focus."""
+    return diagram_of_choice(answer.index, choice_of_answer(answer))
+
+
+def diagram_of_loops(index: Index, loops: Loops) -> Diagram:
+    """The claims of loops."""
+    return diagram_of_choice(index, choice_of_loops(index, loops))
+
+
+def diagram_of_neighbourhood(index: Index, node: int, *, depth: int = 1) -> Diagram:
+    """A node and the claims within `depth` steps of it in any direction."""
+    return diagram_of_choice(index, choice_of_neighbourhood(index, node, depth=depth))
 
 
 def diagram_of_everything(index: Index) -> Diagram:
     """Every node and claim."""
-    claims = set(range(index.claim_count))
-    count = f"{index.node_count} nodes and {index.claim_count} claims"
-    return _diagram(
-        index,
-        claims,
-        [],
-        set(),
-        "The whole map",
-        f"The whole knowledge base: {count}.",
-        also=range(index.node_count),
-    )
+    return diagram_of_choice(index, choice_of_everything(index))
 
 
-def _claims_of(index: Index, paths: Iterable[Path]) -> set[int]:
-    """The numbers of the claims of paths."""
-    claims = set()
-    for path in paths:
-        for step in path.steps:
-            ends = (index.node_number(step.source), index.node_number(step.target))
-            wanted = index.relation_names.index(step.relation)
-            for claim in index.claims_joining(*ends):
-                if index.claim_relation[claim] == wanted:
-                    claims.add(claim)
-    return claims
-
-
-def _sentences(index: Index, claims: set[int]) -> str:
-    return " ".join(step_of(index, claim).text for claim in sorted(claims))
-
-
-def _diagram(
-    index: Index,
-    claims: set[int],
-    starts: Iterable[int],
-    focus: set[str],
-    title: str,
-    description: str,
-    *,
-    also: Iterable[int] = (),
-) -> Diagram:
-    """A diagram of claims and their ends; `also` are nodes to show even without a claim."""
-    nodes = {index.claim_source[claim] for claim in claims}
-    nodes |= {index.claim_target[claim] for claim in claims} | set(also)
-    closing = _loop_closing(index, claims, [*starts, *sorted(nodes)])
+def diagram_of_choice(index: Index, choice: Choice) -> Diagram:
+    """The diagram that shows what was chosen."""
+    claims = choice.claims
+    nodes = choice.nodes(index)
+    closing = _loop_closing(index, claims, [*choice.starts, *sorted(nodes)])
     kinds = {index.kind_names[index.node_kind[node]] for node in nodes}
     return Diagram(
-        title=title,
-        description=description,
+        title=choice.title,
+        description=choice.description,
         nodes=tuple(
             DiagramNode(
                 id=index.ids[node],
                 label=index.labels[node],
                 kind=index.kind_names[index.node_kind[node]],
-                focus=index.ids[node] in focus,
+                focus=node in choice.focus,
             )
             for node in sorted(nodes)
         ),
@@ -142,6 +182,23 @@ def _diagram(
     )
 
 
+def _claims_of(index: Index, paths: Iterable[Path]) -> frozenset[int]:
+    """The numbers of the claims of paths."""
+    claims: set[int] = set()
+    for path in paths:
+        for step in path.steps:
+            ends = (index.node_number(step.source), index.node_number(step.target))
+            wanted = index.relation_names.index(step.relation)
+            for claim in index.claims_joining(*ends):
+                if index.claim_relation[claim] == wanted:
+                    claims.add(claim)
+    return frozenset(claims)
+
+
+def _sentences(index: Index, claims: Collection[int]) -> str:
+    return " ".join(step_of(index, claim).text for claim in sorted(claims))
+
+
 def _edge(index: Index, claim: int, closes_loop: bool) -> DiagramEdge:
     relation = index.relations[index.relation(claim)]
     never = index.claim_record(claim).get("frequency") == "never"
@@ -156,7 +213,7 @@ def _edge(index: Index, claim: int, closes_loop: bool) -> DiagramEdge:
     )
 
 
-def _loop_closing(index: Index, claims: set[int], roots: Iterable[int]) -> set[int]:
+def _loop_closing(index: Index, claims: Collection[int], roots: Iterable[int]) -> set[int]:
     """The claims that lead back to where a walk in reading order has been: without them the
     diagram has no loop. Found by depth-first search from the roots in their order."""
     onward: dict[int, list[tuple[int, int]]] = {}

@@ -25,7 +25,7 @@ NEVER = "never"
 FAIL_ON = (*SEVERITIES, NEVER)
 RULE_LEVELS = (*SEVERITIES, OFF)
 
-_KEYS = ("kb", "check")
+_KEYS = ("kb", "figures", "check")
 _CHECK_KEYS = ("paths", "exclude", "severity", "fail-on", "jobs")
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -34,13 +34,14 @@ _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 class Settings:
     """What a project asks for; what it leaves open is None or empty.
 
-    `kb` and `paths` are written relative to the current folder; `exclude` holds patterns, which
-    are matched against paths relative to `folder`, the one with the file.
+    `kb`, `figures` and `paths` are written relative to the current folder; `exclude` holds
+    patterns, which are matched against paths relative to `folder`, the one with the file.
     """
 
     file: str | None = None
     folder: str = ""
     kb: str | None = None
+    figures: str | None = None
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
@@ -127,18 +128,22 @@ class _Reader:
         self._known(table, (), _KEYS)
         check = self._mapping(table.get("check", {}), ("check",))
         self._known(check, ("check",), _CHECK_KEYS)
-        kb = self._text(table, ("kb",))
         paths = self._texts(check, ("check", "paths"))
         return Settings(
             file=self.path,
             folder=folder,
-            kb=None if kb is None else _shown(os.path.join(folder, kb)),
+            kb=self._path(table, "kb", folder),
+            figures=self._path(table, "figures", folder),
             paths=tuple(_shown(os.path.join(folder, path)) for path in paths),
             exclude=self._texts(check, ("check", "exclude")),
             severity=self._severity(check, rules),
             fail_on=self._one_of(check, ("check", "fail-on"), FAIL_ON),
             jobs=self._count(check, ("check", "jobs")),
         )
+
+    def _path(self, table: Mapping[str, Any], name: str, folder: str) -> str | None:
+        path = self._text(table, (name,))
+        return None if path is None else _shown(os.path.join(folder, path))
 
     def _severity(
         self, check: Mapping[str, Any], rules: Collection[str]

@@ -28,7 +28,7 @@ ROOMS = (
     {"query"},
     {"drawing"},
     {"picture", "lint", "compare", "coverage", "check"},
-    {"export"},
+    {"export", "figures"},
     {"writing", "notebook"},
     {"knowledge_base"},
     {"cli"},

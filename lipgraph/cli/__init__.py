@@ -21,6 +21,7 @@ COMMANDS = (
     "path",
     "loops",
     "draw",
+    "figures",
     "lint",
     "check",
     "diff",

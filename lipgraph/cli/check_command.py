@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from lipgraph.check.extra import extra_needed
 from lipgraph.check.inputs import STDIN, draft_files
 from lipgraph.check.rules import check_rules, check_rules_named, explanation
 from lipgraph.check.silence import Policy
-from lipgraph.cli.invocation import NO, Invocation
+from lipgraph.cli.invocation import NO, Invocation, with_settings
 from lipgraph.cli.options import format_option
 from lipgraph.errors import LipgraphError
 from lipgraph.files import write_whole
@@ -136,7 +135,7 @@ def command(
     _refuse_what_does_not_go_together(ctx, drafts, format_, output, fix=fix, coverage=coverage)
     settings = find_settings(rules=check_rules())
     wanted = Policy.of(select=_names(select), ignore=_names(ignore), levels=settings.severity)
-    invocation = _with_settings(ctx, settings)
+    invocation = with_settings(ctx, settings)
     index = invocation.index()  # an unsound one is told before anything else is loaded
     with extra_needed():
         inputs = _inputs(drafts, settings, stdin_name)
@@ -160,15 +159,6 @@ def command(
     failing = () if limit == NEVER else SEVERITIES[: SEVERITIES.index(limit) + 1]
     if any(finding.severity in failing for _, report in checked for finding in report.findings):
         ctx.exit(NO)
-
-
-def _with_settings(ctx: click.Context, settings: Settings) -> Invocation:
-    """The invocation, with the settings' knowledge base if none is named closer at hand."""
-    given = ctx.find_root().params
-    kb: str | None = given["kb"]
-    if kb is None and not os.environ.get("LIPGRAPH_KB"):
-        kb = settings.kb
-    return Invocation(kb=kb, quiet=given["quiet"])
 
 
 def _inputs(drafts: Sequence[str], settings: Settings, stdin_name: str | None) -> list[Input]:

@@ -13,6 +13,7 @@ from lipgraph.index.store import open_index
 
 if TYPE_CHECKING:
     from lipgraph.index.view import Index
+    from lipgraph.settings import Settings
 
 NO = 1
 """The exit code that says: the answer is no."""
@@ -43,3 +44,12 @@ class Invocation:
         if not self._quiet:
             sys.stdout.flush()
             click.echo(text, err=True)
+
+
+def with_settings(ctx: click.Context, settings: Settings) -> Invocation:
+    """The invocation, with the settings' knowledge base if none is named closer at hand."""
+    given = ctx.find_root().params
+    kb: str | None = given["kb"]
+    if kb is None and not os.environ.get("LIPGRAPH_KB"):
+        kb = settings.kb
+    return Invocation(kb=kb, quiet=given["quiet"])

@@ -55,6 +55,9 @@ class Diagram(NamedTuple):
     """Nodes, edges and the kinds that style them, in any order; every format sorts them itself.
 
     `title` and `description` are for readers who cannot see the picture; they are not drawn.
+    A `sparing` legend explains only what could be mistaken. `width` is that at which the picture is
+    shown, in CSS pixels; `columns` are how many characters a line of a node's and of an arrow's
+    label holds.
     """
 
     title: str
@@ -65,6 +68,9 @@ class Diagram(NamedTuple):
     direction: Direction = "LR"
     legend: bool = True
     theme: Theme = LIGHT
+    sparing: bool = False
+    width: int | None = None
+    columns: tuple[int, int] | None = None
 
     def check(self) -> None:
         """Raise ValueError if the diagram contradicts itself.

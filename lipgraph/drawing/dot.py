@@ -32,7 +32,14 @@ class _Room(NamedTuple):
     between_ranks: str
 
 
-_ACROSS = _Room(20, 18, "0.25", "0.35")
+Columns = tuple[int, int]
+"""How many characters a line of a node's and of an arrow's label holds."""
+
+ACROSS: Columns = (20, 18)
+DOWN: Columns = (16, 14)
+"""What suits pictures that are read across, and those that are read from top to bottom."""
+
+_ACROSS = _Room(*ACROSS, "0.25", "0.35")
 # With more arrows than this nobody can follow one to its label, and the labels quadruple the time
 # that the layout takes. What an arrow says still stands in its title.
 _MOST_LABELS = 150
@@ -42,7 +49,7 @@ _LONG = 6
 # So many nodes are closer together, or most of the picture is white.
 _MANY = 30
 _FAR_ACROSS = _Room(12, 10, "0.25", "0.2")
-_DOWN = _Room(16, 14, "0.3", "0.4")
+_DOWN = _Room(*DOWN, "0.3", "0.4")
 
 
 def to_dot(diagram: Diagram) -> str:
@@ -123,6 +130,8 @@ def _room(diagram: Diagram) -> _Room:
     room = _ACROSS if longest_chain(diagram) < _LONG else _FAR_ACROSS
     if diagram.direction == "TB":
         room = _DOWN
+    if diagram.columns is not None:
+        room = room._replace(node_columns=diagram.columns[0], edge_columns=diagram.columns[1])
     return room._replace(between_nodes="0.12") if len(diagram.nodes) > _MANY else room
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lipgraph.drawing.diagram import Diagram
 
 _PER_ROW = 8
+# What a line looks like that needs no explanation, if there are no others.
+_PLAIN = CERTAINTIES[0]
 _HEAD_SIGNS: Mapping[str, str] = MappingProxyType({"normal": "─►", "tee": "─┤", "vee": "─&gt;"})
 
 
@@ -44,7 +46,12 @@ def entries(diagram: Diagram) -> Parts:
     kinds = tuple(
         Entry(clean(kind.label), {**look_of[kind.name], "penwidth": "1.2"}) for kind in used
     )
-    return kinds, (*_lines(diagram), *_arrowheads(diagram))
+    lines, heads = tuple(_lines(diagram)), tuple(_arrowheads(diagram))
+    if diagram.sparing:
+        kinds = kinds if len(kinds) > 1 else ()
+        plain = len(lines) == 1 and lines[0].text == _PLAIN
+        lines, heads = () if plain else lines, heads if len(heads) > 1 else ()
+    return kinds, (*lines, *heads)
 
 
 def legend_table(diagram: Diagram) -> str:
@@ -53,7 +60,7 @@ def legend_table(diagram: Diagram) -> str:
     Tables have no shapes and no arrowheads, so kinds are told by colour and heads by characters.
     """
     kinds, lines = entries(diagram)
-    if not kinds:
+    if not kinds and not lines:
         return ""
     cells = [_kind_cell(entry) for entry in kinds], [_line_cells(entry) for entry in lines]
     rows = (part[at : at + _PER_ROW] for part in cells for at in range(0, len(part), _PER_ROW))

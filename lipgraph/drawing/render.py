@@ -39,6 +39,8 @@ def _svg(diagram: Diagram) -> bytes:
 
     source = "".join(build(diagram))
     legend = entries(diagram) if diagram.legend and diagram.nodes else None
+    if legend is not None and not any(legend):
+        legend = None
     if legend:
         source += legend_column(legend, diagram.theme)
     # One run draws both graphs, which costs half of what two runs do.
@@ -53,6 +55,9 @@ def _png(diagram: Diagram) -> bytes:
     laid_out, (width, height) = _laid_out(diagram, program)
     scale = min(_SHARP_SIDE / max(width, height, 1), (_SHARP_AREA / max(width * height, 1)) ** 0.5)
     dpi = min(max(72 * scale, _COARSEST_DPI), _FINEST_DPI)
+    if diagram.width is not None:
+        # Two pixels of the file for each at which it is shown, as sharp screens want it.
+        dpi = min(_FINEST_DPI, 2 * 72 * diagram.width / max(width, 1))
     return engine.run(program, *_DRAW, "-Tpng", f"-Gdpi={dpi:.0f}", source=laid_out)
 
 
@@ -114,7 +119,9 @@ def _laid_out(diagram: Diagram, program: str) -> tuple[str, tuple[float, float]]
     source = _with_moved_labels(source, across=diagram.direction == "LR")
     left, bottom, right, top = (float(side) for side in box[1].split(","))
     size = right - left, top - bottom
-    if not diagram.legend or not diagram.nodes:
+    from lipgraph.drawing.legend import entries
+
+    if not diagram.legend or not diagram.nodes or not any(entries(diagram)):
         return source, size
     from lipgraph.drawing.legend_rows import placed_legend
 

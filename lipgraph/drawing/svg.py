@@ -105,7 +105,10 @@ def _head(diagram: Diagram, width: float, height: float, body: str) -> str:
     # A page may hold several pictures: what one is called by must not name another.
     digest = zlib.crc32(repr((names, body)).encode())
     ids = {tag: f"diagram-{digest:08x}-{tag}" for tag in names}
-    pixels = f"{width * _PIXELS_PER_POINT:.0f}", f"{height * _PIXELS_PER_POINT:.0f}"
+    scale = _PIXELS_PER_POINT
+    if diagram.width is not None:
+        scale = min(scale, diagram.width / max(width, 1))
+    pixels = f"{width * scale:.0f}", f"{height * scale:.0f}"
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n',

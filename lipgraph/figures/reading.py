@@ -1,0 +1,287 @@
+"""Reading a list of figures: every mistake in it is a finding where it stands."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import yaml
+
+from lipgraph.drawing.render import FORMATS
+from lipgraph.drawing.theme_file import theme
+from lipgraph.errors import AmbiguousName, LipgraphError, UnknownName, UnsoundFile
+from lipgraph.figures.entry import DIRECTIONS, LEGENDS, SUBJECTS, Entry, LeaveOut, Listing
+from lipgraph.query.moves import READINGS
+from lipgraph.query.paths import Options, resolve
+from lipgraph.query.question import parse
+from lipgraph.query.resolve import kind_named, node_named, place_named, relation_named
+from lipgraph.reading.fields import Fields
+from lipgraph.reading.one_file import read_one
+from lipgraph.reading.yaml_text import place_of
+from lipgraph.vocabulary import CERTAINTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lipgraph.drawing.theme import Theme
+    from lipgraph.figures.entry import Subject
+    from lipgraph.findings import Finding, Place
+    from lipgraph.index.view import Index
+    from lipgraph.reading.fields import Reader
+
+Found = TypeVar("Found")
+
+_WORDS = ("title", "caption", "alt", "description")
+_LOOKS = ("formats", "theme", "themes", "width", "direction", "legend")
+_NARROWING = ("limit", "max-steps", "min-certainty", "reading", "via", "avoid")
+_FIELDS = ("id", *SUBJECTS, "depth", "relations", *_NARROWING, *_WORDS, *_LOOKS, "leave-out")
+_LEAVE_OUT = ("nodes", "kinds", "relations")
+_NARROWEST = 200
+
+
+def read_figures(path: str, index: Index) -> Listing:
+    """The list of figures in a file, with every name in it resolved.
+
+    The file holds `figures`, a list, and may hold `defaults`, whose looks and limits hold for every
+    figure that does not say otherwise.
+
+    Raises:
+        LipgraphError: the file cannot be opened.
+        UnsoundFile: it has errors; `findings` holds all of them.
+    """
+    findings: list[Finding] = []
+    reader, root = read_one(path, findings, expected="a list of figures")
+    entries = [] if findings else _ListReader(reader, index, os.path.dirname(path)).entries(root)
+    if findings:
+        raise UnsoundFile(path, findings=sorted(findings, key=lambda finding: finding.sort_key))
+    return Listing(path, tuple(entries))
+
+
+class _ListReader:
+    """Reads the figures of one file."""
+
+    def __init__(self, reader: Reader, index: Index, folder: str) -> None:
+        self.reader = reader
+        self.index = index
+        self.folder = folder
+        self.first: dict[str, Place] = {}
+
+    def entries(self, root: yaml.Node) -> list[Entry]:
+        """The figures, as far as they can be read."""
+        start = Entry("", place_of(root, self.reader.path), "everything")
+        items: list[yaml.Node] = []
+        if isinstance(root, yaml.SequenceNode):
+            items = list(root.value)
+        elif (top := self.reader.mapping(root, "the list of figures")) is not None:
+            top.only(("defaults", "figures"))
+            top.required("figures")
+            defaults = top.mapping("defaults")
+            if defaults is not None:
+                defaults.only((*_LOOKS, *_NARROWING))
+                start = self._with_looks(start, defaults)
+                start = replace(start, options=self._options(defaults, start.options))
+            items = top.entries("figures")
+        read = (self._entry(item, start) for item in items)
+        return [entry for entry in read if entry is not None]
+
+    def _entry(self, node: yaml.Node, start: Entry) -> Entry | None:
+        fields = self.reader.mapping(node, "a figure")
+        if fields is None:
+            return None
+        id = fields.text("id")
+        if id is not None:
+            fields.what = f"figure {id!r}"
+            self._check_id(id, fields)
+        fields.only(_FIELDS)
+        fields.required("id")
+        subject = self._subject(fields)
+        entry = self._with_looks(start, fields)
+        entry = replace(
+            entry,
+            id=id or "",
+            place=fields.place("id"),
+            options=self._options(fields, start.options),
+            relations=self._relations(fields, "relations"),
+            leave_out=self._leave_out(fields),
+            depth=entry.depth if (depth := fields.whole("depth", least=0)) is None else depth,
+            title=fields.text("title"),
+            caption=fields.text("caption"),
+            alt=fields.text("alt"),
+            description=fields.text("description"),
+        )
+        return None if subject is None else self._with_subject(entry, subject, fields)
+
+    def _check_id(self, id: str, fields: Fields) -> None:
+        place = fields.place("id")
+        self.reader.kebab(id, place, "the id of a figure")
+        if id in self.first:
+            line = self.first[id].line
+            self.reader.report(
+                "duplicate-id", place, f"two figures are called {id!r}; the first is on line {line}"
+            )
+        self.first.setdefault(id, place)
+
+    def _subject(self, fields: Fields) -> Subject | None:
+        named = [subject for subject in SUBJECTS if subject in fields]
+        if len(named) == 1:
+            return named[0]
+        expected = f"expected one of {', '.join(SUBJECTS)}"
+        if named:
+            message = f"{fields.what} is of {' and of '.join(named)}; {expected}"
+            self.reader.report("bad-value", fields.key_place(named[1]), message)
+        elif fields.lacks(*SUBJECTS):
+            message = f"{fields.what} does not say what it is of; {expected}"
+            self.reader.report("missing-field", fields.place("id"), message)
+        return None
+
+    def _with_subject(self, entry: Entry, subject: Subject, fields: Fields) -> Entry:
+        entry = replace(entry, subject=subject)
+        if subject == "question":
+            return replace(entry, questions=self._questions(entry, fields))
+        if subject == "nodes":
+            return replace(entry, nodes=self._members(fields, "nodes"))
+        node = fields.get(subject)
+        if subject in ("everything", "loops") and node is not None and _is_truth(node):
+            if not fields.truth(subject):
+                message = f"{subject!r} of {fields.what} is false; leave the figure out instead"
+                self.reader.report("bad-value", fields.place(subject), message)
+            return entry
+        if subject == "everything":
+            fields.truth(subject)
+            return entry
+        name = fields.text(subject)
+        found = None if name is None else self._found(name, fields.place(subject), node_named)
+        return entry if found is None else replace(entry, nodes=(found,))
+
+    def _questions(self, entry: Entry, fields: Fields) -> tuple[str, ...]:
+        options = entry.options._replace(relations=entry.relations)
+        texts = fields.texts("question")
+        for text, node in texts:
+            place = place_of(node, self.reader.path)
+            self._found(text, place, lambda index, name: resolve(index, parse(name), options))
+        return tuple(text for text, _ in texts)
+
+    def _members(self, fields: Fields, name: str) -> tuple[int, ...]:
+        """The numbers of the nodes that a list names, one by one or by their kind."""
+        found: list[int] = []
+        for text, node in fields.texts(name):
+            place = place_of(node, self.reader.path)
+            named = self._found(text, place, place_named)
+            if named is not None:
+                found += [named.node] if named.node is not None else named.members()
+        return tuple(dict.fromkeys(found))
+
+    def _relations(self, fields: Fields, name: str) -> tuple[str, ...]:
+        found = (
+            self._found(text, place_of(node, self.reader.path), relation_named, "unknown-relation")
+            for text, node in fields.texts(name)
+        )
+        return tuple(relation for relation in found if relation is not None)
+
+    def _leave_out(self, fields: Fields) -> LeaveOut:
+        inner = fields.mapping("leave-out")
+        if inner is None:
+            return LeaveOut()
+        inner.only(_LEAVE_OUT)
+        nodes = set(self._members(inner, "nodes"))
+        for text, node in inner.texts("kinds"):
+            kind = self._found(text, place_of(node, self.reader.path), kind_named, "unknown-kind")
+            if kind is not None:
+                nodes.update(self.index.kind_members(kind))
+        return LeaveOut(frozenset(nodes), frozenset(self._relations(inner, "relations")))
+
+    def _options(self, fields: Fields, start: Options) -> Options:
+        options = start
+        if (limit := fields.whole("limit", least=1)) is not None:
+            options = options._replace(limit=limit)
+        if (steps := fields.whole("max-steps", least=1)) is not None:
+            options = options._replace(max_steps=steps)
+        if (certainty := fields.choice("min-certainty", CERTAINTIES)) is not None:
+            options = options._replace(min_certainty=certainty)
+        if (reading := fields.choice("reading", READINGS)) is not None:
+            options = options._replace(reading=reading)
+        if "via" in fields:
+            options = options._replace(via=self._places(fields, "via"))
+        if "avoid" in fields:
+            options = options._replace(avoid=self._places(fields, "avoid"))
+        return options
+
+    def _places(self, fields: Fields, name: str) -> tuple[str, ...]:
+        texts = fields.texts(name)
+        for text, node in texts:
+            self._found(text, place_of(node, self.reader.path), place_named)
+        return tuple(text for text, _ in texts)
+
+    def _with_looks(self, entry: Entry, fields: Fields) -> Entry:
+        formats = self._choices(fields, "formats", tuple(FORMATS))
+        named = [*fields.texts("theme"), *fields.texts("themes")]
+        themes = tuple(filter(None, (self._theme(text, node) for text, node in named)))
+        self._check_themes(themes, fields)
+        return replace(
+            entry,
+            formats=formats or entry.formats,
+            themes=themes or entry.themes,
+            width=fields.whole("width", least=_NARROWEST) or entry.width,
+            direction=fields.choice("direction", DIRECTIONS) or entry.direction,
+            legend=self._legend(fields) or entry.legend,
+        )
+
+    def _choices(self, fields: Fields, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+        found = []
+        for text, node in fields.texts(name):
+            if text in choices:
+                found.append(text)
+                continue
+            from lipgraph.suggest import nearest
+
+            close = nearest(text, choices, limit=1)
+            message = f"{text!r} is none of the {name}; expected one of {', '.join(choices)}"
+            self.reader.report("bad-value", node, message, close[0] if close else None)
+        return tuple(dict.fromkeys(found))
+
+    def _theme(self, text: str, node: yaml.Node) -> Theme | None:
+        try:
+            return theme(text, folder=self.folder)
+        except UnsoundFile:
+            raise
+        except LipgraphError as error:
+            self.reader.report("bad-value", node, str(error))
+            return None
+
+    def _check_themes(self, themes: tuple[Theme, ...], fields: Fields) -> None:
+        names = [each.name for each in themes]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            place = fields.place("themes" if "themes" in fields else "theme")
+            message = f"{fields.what} names two themes called {twice[0]!r}"
+            self.reader.report("bad-value", place, message)
+
+    def _legend(self, fields: Fields) -> str | None:
+        node = fields.get("legend")
+        if node is not None and _is_truth(node):
+            return "yes" if fields.truth("legend") else "no"
+        return fields.choice("legend", LEGENDS)
+
+    def _found(
+        self,
+        name: str,
+        place: Place,
+        look_up: Callable[[Index, str], Found],
+        rule: str = "unknown-node",
+    ) -> Found | None:
+        """What a name means, or None, and a finding of the rule, if it means nothing."""
+        try:
+            return look_up(self.index, name)
+        except UnknownName as error:
+            close = error.nearest[0] if error.nearest else None
+            self.reader.report(rule, place, str(error), close)
+        except AmbiguousName as error:
+            self.reader.report(rule, place, str(error))
+        except LipgraphError as error:
+            self.reader.report("bad-value", place, str(error))
+        return None
+
+
+def _is_truth(node: yaml.Node) -> bool:
+    return node.tag == "tag:yaml.org,2002:bool"
