@@ -236,7 +236,6 @@ def test_one_figure_alone_keeps_the_record_of_the_others(pond: Path, lipgraph: R
 
 
 def test_another_theme_goes_to_another_folder(pond: Path, lipgraph: Run) -> None:
-    (pond / "drawn").mkdir()
     assert lipgraph("figures", "--theme", "dark", "-o", "drawn", "--only", "weir").code == 0
     assert sorted(files(pond / "drawn")) == ["weir.mmd", "weir.svg"]
     assert b"#0D1117" in (pond / "drawn" / "weir.svg").read_bytes()

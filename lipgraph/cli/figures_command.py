@@ -176,8 +176,10 @@ def _build(
     if output is None:
         built = build_all(index, listing, only=only)
     else:
-        if not os.path.isdir(output):
-            raise LipgraphError(f"{output}: no such folder")
+        try:
+            os.makedirs(output, exist_ok=True)
+        except OSError as error:
+            raise LipgraphError(f"{output}: cannot be a folder: {error.strerror}") from None
         built = draw_elsewhere(index, listing, output, only)
     for path in built.written:
         invocation.remark(f"Wrote {path}.")
