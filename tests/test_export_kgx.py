@@ -149,3 +149,138 @@ def test_records_follow_the_format(folder: Path, tmp_path: Path, lipgraph: Run) 
         assert edge["agent_type"] in agents
         assert re.fullmatch("infores:[a-z0-9-]+", edge["primary_knowledge_source"])
         assert edge.get("negated", False) == (edge.get("frequency") == "never")
+
+
+def test_the_shipped_mapping_is_sound(tmp_path: Path, lipgraph: Run) -> None:
+    """Nothing is deprecated, abstract or against a predicate's domain and range, and predicates
+    are the canonical ones of their pairs."""
+    nodes, edges = exported(SHIPPED, tmp_path / "it", lipgraph)
+    slots, classes = model()["slots"], model()["classes"]
+    lineage = {
+        node["id"]: ancestors(name_in_model(node["category"][0]), "classes") for node in nodes
+    }
+    for node in nodes:
+        entry = classes[name_in_model(node["category"][0])]
+        assert not {"abstract", "mixin", "deprecated"} & set(entry), node["category"]
+    used = set()
+    for edge in edges:
+        for field in ("predicate", "qualified_predicate"):
+            if field in edge:
+                entry = slots[name_in_model(edge[field])]
+                assert "deprecated" not in entry, edge[field]
+                if "inverse" in entry:
+                    assert entry.get("annotations", {}).get("canonical_predicate"), edge[field]
+        entry = slots[name_in_model(edge["predicate"])]
+        for end, limit in (("subject", "domain"), ("object", "range")):
+            assert entry.get(limit) is None or entry[limit] in lineage[edge[end]], edge["id"]
+        for name, value in edge.items():
+            if name.endswith("_qualifier"):
+                enum = model()["enums"][slots[name.replace("_", " ")]["range"]]
+                assert value in enum["permissible_values"], edge["id"]
+        used.add(edge["predicate"])
+    assert len(used - {"biolink:related_to"}) > 15
+    related = sum(edge["predicate"] == "biolink:related_to" for edge in edges)
+    assert related < len(edges) / 6
+
+
+def test_a_relation_is_turned_round_and_divided_by_kinds(tmp_path: Path, lipgraph: Run) -> None:
+    folder = write_kb(tmp_path / "kb", {"schema.yaml": MAPPED, "tree.yaml": TREE})
+    nodes, edges = exported(folder, tmp_path / "it", lipgraph)
+    assert [(node["id"], *node["category"]) for node in nodes] == [
+        ("oak:bark", "biolink:NamedThing"),
+        ("oak:oak", "biolink:OrganismTaxon"),
+        ("oak:ring", "biolink:NamedThing"),
+    ]
+    fields = ("subject", "predicate", "object", "object_direction_qualifier", "relation")
+    assert [tuple(edge.get(field) for field in fields) for edge in edges] == [
+        ("oak:oak", "biolink:has_part", "oak:bark", None, "covers"),
+        ("oak:ring", "biolink:affects", "oak:bark", "increased", "thickens"),
+        ("oak:ring", "biolink:related_to", "oak:oak", None, "thickens"),
+    ]
+    assert [edge["original_subject"] for edge in edges] == ["oak:bark", "oak:ring", "oak:ring"]
+    assert edges[0]["primary_knowledge_source"] == "infores:oak"
+
+
+MAPPED = """\
+prefix: {oak: "https://example.org/oak/"}
+kinds:
+  part: {label: Part}
+  whole: {label: Whole, biolink: biolink:OrganismTaxon}
+relations:
+  covers:
+    reads: covers
+    inverse: is covered by
+    effect: none
+    flow: aside
+    biolink: {predicate: biolink:has_part, inverted: true}
+  thickens:
+    reads: thickens
+    inverse: is thickened by
+    effect: increases
+    flow: onward
+    biolink:
+      - {predicate: biolink:affects, object_direction_qualifier: increased, to: [part]}
+"""
+TREE = """\
+bark: {kind: part, label: Bark, claims: [{covers: oak}]}
+ring: {kind: part, label: Ring, claims: [{thickens: [bark, oak]}]}
+oak: {kind: whole, label: Oak}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            'prefix: {oak: "https://example.org/oak/"}',
+            "prefix: {oak: example}",
+            "1:15: error: 'example' is no absolute IRI; expected such as https://example.org/oak/",
+        ),
+        (
+            'prefix: {oak: "https://example.org/oak/"}',
+            "prefix: biolink",
+            "1:9: error: 'biolink' cannot be a prefix; expected letters, digits and hyphens, "
+            "and none of biolink, infores",
+        ),
+        (
+            'prefix: {oak: "https://example.org/oak/"}',
+            "prefix: {a: urn:a, b: urn:b}",
+            "1:9: error: 'prefix' of the schema has 2 names; expected one",
+        ),
+        (
+            "biolink: biolink:OrganismTaxon",
+            "biolink: organism taxon",
+            "4:34: error: 'biolink' of kind 'whole' is 'organism taxon'; "
+            "expected a category, such as biolink:Disease",
+        ),
+        (
+            "predicate: biolink:has_part,",
+            "predicat: biolink:has_part,",
+            "11:15: error: 'biolink' of relation 'covers' has no field 'predicat'; "
+            "did you mean predicate?",
+        ),
+        (
+            "predicate: biolink:has_part,",
+            "predicate: has part,",
+            "11:26: error: 'predicate' of 'biolink' of relation 'covers' is 'has part'; "
+            "expected a predicate, such as biolink:affects",
+        ),
+        (
+            "to: [part]",
+            "to: [parts]",
+            "18:82: error: 'to' of 'biolink' of relation 'thickens' names the kind 'parts', "
+            "which is not declared; did you mean part?",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_mapping_is_found(
+    old: str, new: str, expected: str, tmp_path: Path, lipgraph: Run
+) -> None:
+    assert old in MAPPED
+    files = {"schema.yaml": MAPPED.replace(old, new), "tree.yaml": TREE}
+    folder = write_kb(tmp_path / "kb", files)
+    said = lipgraph("--kb", folder, "lint")
+    errors = [line for line in said.out.splitlines() if ": error: " in line]
+    assert [line.removeprefix(f"{folder}/schema.yaml:").split(" [")[0] for line in errors] == [
+        expected
+    ]
