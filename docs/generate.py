@@ -3,9 +3,10 @@
     python docs/generate.py            write them
     python docs/generate.py --check    fail if a committed one is out of date
 
-These are: a page for each command, from its help; and, in README.md and the pages of docs/, the
-output below every line of the form `<!-- output: COMMAND -->`. Pictures are drawn by `<!-- draws:
-COMMAND -->` lines. Everything is answered from the knowledge base in this repository.
+These are: a page for each command, from its help; the JSON Schemas that the files of the knowledge
+base name; and, in README.md and the pages of docs/, the output below every line of the form
+`<!-- output: COMMAND -->`. Pictures are drawn by `<!-- draws: COMMAND -->` lines. Everything is
+answered from the knowledge base in this repository.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ WIDTH = 88
 PAGES = {
     "docs/coverage.md": "lipgraph coverage top-lip-article --format markdown",
     "docs/rules.md": "lipgraph.lint.page",
+    "docs/schema/nodes.json": "lipgraph schema nodes",
+    "docs/schema/schema.json": "lipgraph schema schema",
+    "docs/schema/sources.json": "lipgraph schema sources",
 }
-"""Pages that are wholly a command's output."""
+"""Files that are wholly a command's output."""
 
 _OUTPUT = re.compile(r"(<!-- output: (.+?) -->\n```\w*\n).*?(^```\n)", re.DOTALL | re.MULTILINE)
 _DRAWING = re.compile(r"<!-- draws: (.+?) -->")

@@ -29,7 +29,7 @@ ROOMS = (
     {"drawing"},
     {"picture", "lint", "compare", "coverage", "check"},
     {"export", "figures"},
-    {"writing", "notebook"},
+    {"writing", "notebook", "form_schema"},
     {"knowledge_base"},
     {"cli"},
     {"__main__"},

@@ -27,6 +27,7 @@ COMMANDS = (
     "diff",
     "coverage",
     "export",
+    "schema",
 )
 """The commands in the order in which the help lists them; each is a module of this package."""
 

@@ -62,7 +62,7 @@ def _sections(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _digests(section: str, sections: Fields) -> tuple[str, ...]:
     node = sections.get(section)
-    if isinstance(node, yaml.ScalarNode) and not node.value:
+    if isinstance(node, yaml.ScalarNode) and node.value in ("", "~", "null"):
         return ()
     digests = []
     for digest, item in sections.texts(section):
