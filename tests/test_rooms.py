@@ -30,7 +30,7 @@ ROOMS = (
     {"picture", "lint", "compare", "coverage", "check"},
     {"export", "figures"},
     {"writing", "notebook", "form_schema"},
-    {"knowledge_base"},
+    {"knowledge_base", "assistant"},
     {"cli"},
     {"__main__"},
 )

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def extra_needed() -> Iterator[None]:
-    """Say how to get a library that is missing, whichever part of a check misses it.
+def extra_needed(extra: str = "check", what: str = "checking drafts") -> Iterator[None]:
+    """Say how to get a library that is missing, whichever part misses it.
+
+    Args:
+        extra: the extra that brings the library.
+        what: what cannot be done without it.
 
     Raises:
-        LipgraphError: a library of the extra `check` is not installed.
+        LipgraphError: a library of the extra is not installed.
     """
     try:
         yield
@@ -24,5 +28,5 @@ def extra_needed() -> Iterator[None]:
         library = (error.name or "").partition(".")[0]
         if library == "lipgraph":
             raise
-        message = f"checking drafts needs {library}: pip install 'lipgraph[check]'"
+        message = f"{what} needs {library}: pip install 'lipgraph[{extra}]'"
         raise LipgraphError(message) from None

@@ -28,6 +28,7 @@ COMMANDS = (
     "coverage",
     "export",
     "schema",
+    "mcp",
 )
 """The commands in the order in which the help lists them; each is a module of this package."""
 

@@ -6,9 +6,9 @@ import click
 
 from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import format_option, limit_option
+from lipgraph.writing.lists import FOUND_COLUMNS, found_rows
 from lipgraph.writing.rows import LIST_FORMATS, write_rows
 
-_COLUMNS = ("id", "kind", "label", "aliases", "score")
 _TEXT_COLUMNS = ("id", "kind", "label")
 
 
@@ -27,22 +27,11 @@ def command(ctx: click.Context, text: tuple[str, ...], limit: int, format_: str)
     lipgraph find coffee
     lipgraph find "hemifacal spasm" --limit 3
     """
-    from lipgraph.query.find import find
-
     invocation: Invocation = ctx.obj
     index = invocation.index()
     wanted = " ".join(text)
-    rows = [
-        {
-            "id": index.ids[hit.node],
-            "kind": index.kind_names[index.node_kind[hit.node]],
-            "label": index.labels[hit.node],
-            "aliases": index.node_record(hit.node).get("aliases", []),
-            "score": hit.score,
-        }
-        for hit in find(index, wanted, limit=limit)
-    ]
-    columns = _TEXT_COLUMNS if format_ == "text" else _COLUMNS
+    rows = found_rows(index, wanted, limit=limit)
+    columns = _TEXT_COLUMNS if format_ == "text" else FOUND_COLUMNS
     if not rows:
         invocation.remark(f"Nothing matches {wanted!r}.")
     if rows or format_ != "text":

@@ -42,6 +42,18 @@ def open_index(root: str) -> Index:
     return cached or _rebuild(root, files, key, path)
 
 
+def renewed(root: str, index: Index | None) -> Index:
+    """The index of the folder `root`: the one given, if it is still true to the folder.
+
+    Raises:
+        LipgraphError: the folder cannot be read.
+        UnsoundKnowledgeBase: its YAML has errors.
+    """
+    if index is not None and index.key == _key(root, scan(root)):
+        return index
+    return open_index(root)
+
+
 def open_file(path: str) -> Index:
     """An index file that was written with `build` and `write`, mapped into memory.
 
