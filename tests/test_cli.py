@@ -346,6 +346,7 @@ def test_every_example_of_the_help_runs(
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "figures.yaml").write_text("- {id: stress, node: stress}\n")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     said = lipgraph(*shlex.split(example)[1:])
     may_say_no = " lint" in example or "figures --check" in example
     assert said.code in ((0, 1) if may_say_no else (0,)), said.err

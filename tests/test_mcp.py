@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -366,6 +367,22 @@ def test_a_client_that_goes_away_ends_it(process: subprocess.Popen[bytes]) -> No
     assert process.wait(timeout=60) == 0
     assert process.stderr is not None
     assert b"Traceback" not in process.stderr.read()
+
+
+def test_nothing_to_read_is_told() -> None:
+    given = parameters(OTHER)
+    command = [given.command, *given.args]
+    script = f"exec {shlex.join(command)} <&-"
+    said = subprocess.run(
+        ["sh", "-c", script],
+        env={**os.environ, **(given.env or {})},
+        cwd=given.cwd,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (said.returncode, said.stdout) == (2, b"")
+    assert said.stderr == b"lipgraph: cannot read requests: stdin is closed\n"
 
 
 def test_calls_that_cannot_be_served(

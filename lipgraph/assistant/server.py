@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -43,11 +44,19 @@ INSTRUCTIONS = (
 
 
 def serve(desk: Desk) -> None:
-    """Serve until the client goes away."""
+    """Serve until the client goes away.
+
+    Raises:
+        LipgraphError: there is nothing to read from.
+    """
+    if sys.stdin is None or not sys.stdin.readable():
+        raise LipgraphError("cannot read requests: stdin is closed")
     try:
         anyio.run(_serve, desk)
-    except* BrokenPipeError:
-        pass  # the client has gone without a word
+    except BaseExceptionGroup as group:
+        _, others = group.split((BrokenPipeError, ConnectionResetError))
+        if others is not None:  # else the client has gone without a word
+            raise others from None
 
 
 async def _serve(desk: Desk) -> None:

@@ -19,7 +19,7 @@ def command(ctx: click.Context) -> None:
 
     \b
     lipgraph mcp
-    lipgraph --kb other/kb mcp
+    lipgraph --kb kb mcp
     """
     from lipgraph.assistant.desk import Desk
 
