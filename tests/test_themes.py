@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,61 @@ def test_a_theme_based_on_itself_is_told(tmp_path: Path, lipgraph: Run) -> None:
 def test_a_theme_that_is_not_there_is_told(given: str, message: str) -> None:
     with pytest.raises(LipgraphError, match=re.escape(message)):
         theme(given)
+
+
+# The font in a picture
+
+
+def font_of(svg: str) -> tuple[str, bytes]:
+    match = re.search(r'font-family:"([^"]+)";src:url\("data:font/ttf;base64,([^"]+)"\)', svg)
+    assert match is not None
+    return match[1], b64decode(match[2])
+
+
+def test_a_font_in_a_picture_has_its_characters_at_the_widths_of_the_layout() -> None:
+    from fontTools.ttLib import TTFont
+
+    labels = ("Café – naïve", "\U0001f600 日本 µ")
+    kinds = (kind("#56B4E9"),)
+    nodes = tuple(DiagramNode(f"n{at}", label, "k") for at, label in enumerate(labels))
+    diagram = Diagram("T", "D", nodes, (), kinds, legend=False, embed_font=True)
+    svg = render(diagram, "svg").decode()
+    family, data = font_of(svg)
+    assert ET.fromstring(svg).attrib["font-family"].startswith(f"{family}, Arial")
+    cut = TTFont(BytesIO(data))
+    whole = TTFont(Path(render.__code__.co_filename).parents[1] / "data/fonts/Arimo-Regular.ttf")
+    drawn = {ord(character) for label in labels for character in label}
+    assert set(cut.getBestCmap()) == drawn & set(whole.getBestCmap())
+    assert ord("é") in cut.getBestCmap()
+    assert ord("日") not in cut.getBestCmap()
+    for code, name in cut.getBestCmap().items():
+        known = whole.getBestCmap()[code]
+        assert cut["hmtx"][name][0] == whole["hmtx"][known][0]
+    for tag in ("GPOS", "GSUB"):
+        assert tag not in cut, "kerning would move what the layout placed"
+    assert "Open Font License" in cut["name"].getDebugName(13)
+    assert len(data) < 6000
+
+
+def test_the_font_is_the_same_for_the_same_characters_and_another_for_others() -> None:
+    def family(label: str) -> str:
+        nodes = (DiagramNode("n", label, "k"),)
+        diagram = Diagram("T", "D", nodes, (), (kind("#56B4E9"),), embed_font=True)
+        return font_of(render(diagram, "svg").decode())[0]
+
+    assert family("Abc") == family("cbA") != family("Abd")
+
+
+def test_a_picture_without_text_of_the_font_has_no_font() -> None:
+    nodes = (DiagramNode("n", "日本", "k"),)
+    diagram = Diagram("T", "D", nodes, (), (kind("#56B4E9"),), legend=False, embed_font=True)
+    svg = render(diagram, "svg").decode()
+    assert "<style" not in svg
+    assert ET.fromstring(svg).attrib["font-family"].startswith("Arial")
+
+
+def test_no_font_is_read_for_pictures_that_hold_none(lipgraph: Run) -> None:
+    plain = lipgraph("--kb", OTHER, "draw", "--format", "svg").out
+    embedded = lipgraph("--kb", OTHER, "draw", "--format", "svg", "--embed-font").out
+    assert "@font-face" not in plain
+    assert "@font-face" in embedded

@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="The look: light, dark, print (greys for paper), or a file of your own, THEME.yaml.",
 )
+@click.option(
+    "--embed-font", is_flag=True, help="Put the font into an SVG: it looks the same everywhere."
+)
 @click.option("--no-legend", is_flag=True, help="Leave out the legend.")
 @path_options
 @click.pass_context
@@ -79,6 +82,7 @@ def command(
     draws_loops: bool,
     direction: Direction,
     theme_name: str,
+    embed_font: bool,
     no_legend: bool,
     options: Options,
 ) -> None:
@@ -98,6 +102,7 @@ def command(
     if diagram is None:
         ctx.exit(NO)
     diagram = diagram._replace(direction=direction, legend=not no_legend, theme=look)
+    diagram = diagram._replace(embed_font=embed_font)
     picture = render(diagram, chosen)
     if output is None or output == "-":
         sys.stdout.buffer.write(picture)

@@ -57,7 +57,7 @@ class Diagram(NamedTuple):
     `title` and `description` are for readers who cannot see the picture; they are not drawn.
     A `sparing` legend explains only what could be mistaken. `width` is that at which the picture is
     shown, in CSS pixels; `columns` are how many characters a line of a node's and of an arrow's
-    label holds.
+    label holds. `embed_font` puts the font into an SVG, so that it looks the same everywhere.
     """
 
     title: str
@@ -71,6 +71,7 @@ class Diagram(NamedTuple):
     sparing: bool = False
     width: int | None = None
     columns: tuple[int, int] | None = None
+    embed_font: bool = False
 
     def check(self) -> None:
         """Raise ValueError if the diagram contradicts itself.

@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r'(<path [^>]*\bd="M([^"]*)"/>\n(?:<p[^>]*>\n)*)'
     r'(<polygon fill="[^"]*" stroke="none" points="([^"]*)"/>\n(?:<text [^>]*>[^<]*</text>\n)+)'
 )
+_TEXT = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 _NUMBER = re.compile(r"-?[\d.]+")
 _START = re.compile(r'\bd="M([-\d.]+),([-\d.]+)')
 
@@ -69,6 +70,20 @@ def finish(svg: str, *, diagram: Diagram, legend: Parts | None) -> str:
     body = body.replace(f' font-family="{style.FONT}"', "").replace(' xml:space="preserve"', "")
     moved = f'<g transform="translate({drawn.across:g} {drawn.down:g})">\n{body}</g>\n</svg>\n'
     return _head(diagram, width, height, moved) + moved
+
+
+def _font(diagram: Diagram, body: str) -> tuple[str, str]:
+    """The families to set the picture in, and the style element with the first of them."""
+    if not diagram.embed_font:
+        return style.FONT_STACK, ""
+    from html import unescape
+
+    from lipgraph.drawing.font import font_face
+
+    family, rule = font_face(map(unescape, _TEXT.findall(body)))
+    if not family:
+        return style.FONT_STACK, ""
+    return f"{family}, {style.FONT_STACK}", f"<style>{rule}</style>\n"
 
 
 def _frame(svg: str) -> _Frame:
@@ -109,14 +124,16 @@ def _head(diagram: Diagram, width: float, height: float, body: str) -> str:
     if diagram.width is not None:
         scale = min(scale, diagram.width / max(width, 1))
     pixels = f"{width * scale:.0f}", f"{height * scale:.0f}"
+    families, font = _font(diagram, body)
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n',
             '<svg xmlns="http://www.w3.org/2000/svg" role="img"',
             f' aria-labelledby="{" ".join(ids.values())}"',
             f' width="{pixels[0]}" height="{pixels[1]}" viewBox="0 0 {width:g} {height:g}"',
-            f' style="max-width:100%;height:auto" font-family="{style.FONT_STACK}">\n',
+            f' style="max-width:100%;height:auto" font-family="{families}">\n',
             *(f'<{tag} id="{ids[tag]}">{_escape(text)}</{tag}>\n' for tag, text in names.items()),
+            font,
             f'<path fill="{diagram.theme.ground}" d="M0,0H{width:g}V{height:g}H0z"/>\n',
         )
     )

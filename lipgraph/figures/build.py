@@ -93,6 +93,7 @@ def build(index: Index, entry: Entry) -> Figure:
         sparing=entry.legend == "auto",
         width=entry.width,
         theme=entry.themes[0],
+        embed_font=entry.embed_font,
     )
     laid_out, text_size = fitted(diagram, entry.direction)
     return Figure(

@@ -65,6 +65,7 @@ class Entry:
     width: int = WIDTH
     direction: str = "auto"
     legend: str = "auto"
+    embed_font: bool = True
     leave_out: LeaveOut = LeaveOut()
 
     def file_name(self, theme: Theme, format: str) -> str:

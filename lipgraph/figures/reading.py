@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 _WORDS = ("title", "caption", "alt", "description")
-_LOOKS = ("formats", "theme", "themes", "width", "direction", "legend")
+_LOOKS = ("formats", "theme", "themes", "width", "direction", "legend", "embed-font")
 _NARROWING = ("limit", "max-steps", "min-certainty", "reading", "via", "avoid")
 _FIELDS = ("id", *SUBJECTS, "depth", "relations", *_NARROWING, *_WORDS, *_LOOKS, "leave-out")
 _LEAVE_OUT = ("nodes", "kinds", "relations")
@@ -225,6 +225,7 @@ class _ListReader:
             width=fields.whole("width", least=_NARROWEST) or entry.width,
             direction=fields.choice("direction", DIRECTIONS) or entry.direction,
             legend=self._legend(fields) or entry.legend,
+            embed_font=fields.truth("embed-font") if "embed-font" in fields else entry.embed_font,
         )
 
     def _choices(self, fields: Fields, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
