@@ -9,7 +9,7 @@ from lipgraph.query.sentences import predicate
 from lipgraph.query.step import step_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from lipgraph.index.view import Index
     from lipgraph.query.answer import Answer, Path
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Choice(NamedTuple):
     """What a diagram is to show, by number: claims, and nodes to show even without one.
 
-    `starts` are the nodes from which it is read, `focus` those that were asked about.
+    `starts` are the nodes from which it is read, `focus` those that were asked about. Claims from a
+    remedy to a problem are read from the problem on, unless all are read `as_written`.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Choice(NamedTuple):
     starts: tuple[int, ...] = ()
     focus: frozenset[int] = frozenset()
     also: frozenset[int] = frozenset()
+    as_written: bool = False
 
     def nodes(self, index: Index) -> frozenset[int]:
         """The numbers of all nodes that are shown."""
@@ -103,8 +105,8 @@ def choice_of_neighbourhood(index: Index, node: int, *, depth: int = 1) -> Choic
     )
 
 
-def choice_of_nodes(index: Index, nodes: Collection[int], relations: Collection[str]) -> Choice:
-    """Nodes and the claims among them, of some relations or of any."""
+def choice_of_nodes(index: Index, nodes: Sequence[int], relations: Collection[str]) -> Choice:
+    """Nodes and the claims among them, of some relations or of any, read from the first node on."""
     claims = frozenset(
         claim
         for node in nodes
@@ -114,7 +116,8 @@ def choice_of_nodes(index: Index, nodes: Collection[int], relations: Collection[
     )
     labels = [index.labels[node] for node in nodes]
     title = " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
-    return Choice(title, _sentences(index, claims), claims, also=frozenset(nodes))
+    described = _sentences(index, claims)
+    return Choice(title, described, claims, starts=tuple(nodes), also=frozenset(nodes))
 
 
 def choice_of_everything(index: Index) -> Choice:
@@ -152,7 +155,7 @@ def diagram_of_choice(index: Index, choice: Choice) -> Diagram:
     """The diagram that shows what was chosen."""
     claims = choice.claims
     nodes = choice.nodes(index)
-    closing = _loop_closing(index, claims, [*choice.starts, *sorted(nodes)])
+    closing = _loop_closing(index, choice, [*choice.starts, *sorted(nodes)])
     kinds = {index.kind_names[index.node_kind[node]] for node in nodes}
     return Diagram(
         title=choice.title,
@@ -166,7 +169,7 @@ def diagram_of_choice(index: Index, choice: Choice) -> Diagram:
             )
             for node in sorted(nodes)
         ),
-        edges=tuple(_edge(index, claim, claim in closing) for claim in sorted(claims)),
+        edges=tuple(_edge(index, choice, claim, claim in closing) for claim in sorted(claims)),
         kinds=tuple(
             KindStyle(
                 name=name,
@@ -199,7 +202,7 @@ def _sentences(index: Index, claims: Collection[int]) -> str:
     return " ".join(step_of(index, claim).text for claim in sorted(claims))
 
 
-def _edge(index: Index, claim: int, closes_loop: bool) -> DiagramEdge:
+def _edge(index: Index, choice: Choice, claim: int, closes_loop: bool) -> DiagramEdge:
     relation = index.relations[index.relation(claim)]
     never = index.claim_record(claim).get("frequency") == "never"
     return DiagramEdge(
@@ -207,22 +210,22 @@ def _edge(index: Index, claim: int, closes_loop: bool) -> DiagramEdge:
         target=index.ids[index.claim_target[claim]],
         label=predicate(relation["reads"], frequency="never") if never else relation["reads"],
         certainty=index.certainty(claim),
-        against=relation["flow"] == "back",
+        against=relation["flow"] == "back" and not choice.as_written,
         closes_loop=closes_loop,
         effect="none" if never else relation["effect"],
     )
 
 
-def _loop_closing(index: Index, claims: Collection[int], roots: Iterable[int]) -> set[int]:
+def _loop_closing(index: Index, choice: Choice, roots: Iterable[int]) -> set[int]:
     """The claims that lead back to where a walk in reading order has been: without them the
     diagram has no loop. Found by depth-first search from the roots in their order."""
     onward: dict[int, list[tuple[int, int]]] = {}
-    for claim in sorted(claims):
+    for claim in sorted(choice.claims):
         start, end = index.claim_source[claim], index.claim_target[claim]
         relation = index.relations[index.relation(claim)]
         if relation["flow"] == "aside":
             continue  # no path runs through it, so it closes no loop
-        if relation["flow"] == "back":
+        if relation["flow"] == "back" and not choice.as_written:
             start, end = end, start
         onward.setdefault(start, []).append((end, claim))
     closing: set[int] = set()

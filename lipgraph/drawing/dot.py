@@ -131,6 +131,8 @@ def _room(diagram: Diagram) -> _Room:
     if diagram.direction == "TB":
         room = _DOWN
     if diagram.columns is not None:
+        if diagram.direction == "LR" and diagram.columns < ACROSS:
+            room = _FAR_ACROSS
         room = room._replace(node_columns=diagram.columns[0], edge_columns=diagram.columns[1])
     return room._replace(between_nodes="0.12") if len(diagram.nodes) > _MANY else room
 

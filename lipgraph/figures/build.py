@@ -82,9 +82,8 @@ def build(index: Index, entry: Entry) -> Figure:
     """
     choice = choose(index, entry)
     title = entry.title or _capital(choice.title)
-    described = long_description(index, choice)
-    if entry.subject == "everything":
-        described = _overview(index, choice)
+    overall = entry.subject == "everything"
+    described = (_overview if overall else long_description)(index, choice)
     description = entry.description or described or f"{title}."
     named = choice._replace(title=title, description=description)
     sources = source_ids(index, choice)
@@ -100,7 +99,7 @@ def build(index: Index, entry: Entry) -> Figure:
         entry=entry,
         title=title,
         caption=entry.caption or _caption(title, strength(index, choice)),
-        alt=entry.alt or short_text(index, choice),
+        alt=entry.alt or (_census if overall else short_text)(index, choice),
         description=description,
         source_line=source_line(index, sources),
         sources=sources,
@@ -117,6 +116,17 @@ def _capital(title: str) -> str:
 def _caption(title: str, said: str) -> str:
     ended = title if title.endswith((".", "?", "!")) else f"{title}."
     return f"{ended} {said}".strip()
+
+
+def _census(index: Index, choice: Choice) -> str:
+    """How many nodes of which kind a picture of too much to name holds."""
+    kinds = [index.node_kind[node] for node in choice.nodes(index)]
+    counts = [
+        f"{count} {kind['label'].lower() if count == 1 else kind['plural']}"
+        for number, kind in enumerate(index.kinds.values())
+        if (count := kinds.count(number))
+    ]
+    return f"Map of {len(choice.claims)} claims about {', '.join(counts)}."
 
 
 def _overview(index: Index, choice: Choice) -> str:

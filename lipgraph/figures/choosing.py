@@ -15,12 +15,13 @@ from lipgraph.picture import (
     choice_of_nodes,
 )
 from lipgraph.query.loops import find_loops
+from lipgraph.query.moves import INFLUENCE
 from lipgraph.query.paths import answer
 from lipgraph.query.question import parse
 from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lipgraph.figures.entry import Entry
     from lipgraph.index.view import Index
@@ -67,7 +68,8 @@ def _of_node(index: Index, entry: Entry) -> Choice:
 
 
 def _of_nodes(index: Index, entry: Entry) -> Choice:
-    return choice_of_nodes(index, entry.nodes, entry.relations)
+    choice = choice_of_nodes(index, entry.nodes, entry.relations)
+    return choice._replace(also=frozenset(entry.alone))
 
 
 def _of_loops(index: Index, entry: Entry) -> Choice:
@@ -77,7 +79,9 @@ def _of_loops(index: Index, entry: Entry) -> Choice:
 
 
 def _of_everything(index: Index, entry: Entry) -> Choice:
-    return choice_of_everything(index)
+    choice = choice_of_everything(index)
+    joined = choice._replace(also=frozenset()).nodes(index)
+    return choice._replace(also=choice.also - joined)
 
 
 _SUBJECTS = {
@@ -119,12 +123,52 @@ def _narrowed(index: Index, choice: Choice, entry: Entry) -> Choice:
     if entry.relations and entry.subject != "question":
         relations |= {name for name in index.relations if name not in entry.relations}
     narrowed = choice.without(index, entry.leave_out.nodes, relations)
+    narrowed = narrowed._replace(claims=narrowed.claims - entry.leave_out.claims)
     if entry.options.min_certainty is not None:
         weakest = CERTAINTIES.index(entry.options.min_certainty)
         kept = (each for each in narrowed.claims if index.claim_certainty[each] <= weakest)
         narrowed = narrowed._replace(claims=frozenset(kept))
+    if entry.leave_out.shortcuts:
+        narrowed = narrowed._replace(claims=_without_shortcuts(index, narrowed.claims))
     shown = narrowed.nodes(index)
     return narrowed._replace(
+        as_written=entry.options.reading == INFLUENCE,
         starts=tuple(dict.fromkeys(node for node in narrowed.starts if node in shown)),
         focus=narrowed.focus & shown,
     )
+
+
+def _without_shortcuts(index: Index, claims: frozenset[int]) -> frozenset[int]:
+    """The claims without those whose target can be reached from their source through others.
+
+    The weakest are tried first; what one that stays reached before is reached still.
+    """
+    onward: dict[int, dict[int, int]] = {}
+    for claim in claims:
+        source, target = index.claim_source[claim], index.claim_target[claim]
+        onward.setdefault(source, {})[claim] = target
+    for claim in sorted(claims, key=lambda claim: (-index.claim_certainty[claim], claim)):
+        source = index.claim_source[claim]
+        target = onward[source].pop(claim)
+        # A second claim about the same two is no way round.
+        beside = {other for other, end in onward[source].items() if end == target}
+        first = {end for other, end in onward[source].items() if other not in beside}
+        if not _reaches(first, target, onward, avoid=source):
+            onward[source][claim] = target
+    return frozenset(claim for ends in onward.values() for claim in ends)
+
+
+def _reaches(
+    starts: set[int], goal: int, onward: Mapping[int, Mapping[int, int]], *, avoid: int
+) -> bool:
+    seen = {avoid, *starts}
+    ahead = sorted(starts)
+    while ahead:
+        node = ahead.pop()
+        if node == goal:
+            return True
+        for end in onward.get(node, {}).values():
+            if end not in seen:
+                seen.add(end)
+                ahead.append(end)
+    return False

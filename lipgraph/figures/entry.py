@@ -33,10 +33,15 @@ WIDTH = 600
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """What a figure does not show, by number and by name."""
+    """What a figure does not show: nodes and claims by number, relations by name.
+
+    `shortcuts` are claims whose ends a longer way through the figure joins too.
+    """
 
     nodes: frozenset[int] = frozenset()
     relations: frozenset[str] = frozenset()
+    claims: frozenset[int] = frozenset()
+    shortcuts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,9 @@ class Entry:
     """One figure as the list asks for it.
 
     `nodes` are the numbers of what `subject` names: the node, the nodes, or the node that loops
-    run through. What is None is generated. `themes` are those to draw in, the first of which is
-    the one whose files bear the plain id.
+    run through; `alone` are those that are shown even if no claim joins them to another. What is
+    None is generated. `themes` are those to draw in, the first of which is the one whose files
+    bear the plain id.
     """
 
     id: str
@@ -53,6 +59,7 @@ class Entry:
     subject: Subject
     questions: tuple[str, ...] = ()
     nodes: tuple[int, ...] = ()
+    alone: tuple[int, ...] = ()
     depth: int = 1
     relations: tuple[str, ...] = ()
     options: Options = OPTIONS

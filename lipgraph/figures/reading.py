@@ -19,7 +19,7 @@ from lipgraph.query.resolve import kind_named, node_named, place_named, relation
 from lipgraph.reading.fields import Fields
 from lipgraph.reading.one_file import read_one
 from lipgraph.reading.yaml_text import place_of
-from lipgraph.vocabulary import CERTAINTIES
+from lipgraph.vocabulary import CERTAINTIES, FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ _WORDS = ("title", "caption", "alt", "description")
 _LOOKS = ("formats", "theme", "themes", "width", "direction", "legend", "embed-font")
 _NARROWING = ("limit", "max-steps", "min-certainty", "reading", "via", "avoid")
 _FIELDS = ("id", *SUBJECTS, "depth", "relations", *_NARROWING, *_WORDS, *_LOOKS, "leave-out")
-_LEAVE_OUT = ("nodes", "kinds", "relations")
+_LEAVE_OUT = ("nodes", "kinds", "relations", "flows", "claims", "shortcuts")
 _NARROWEST = 200
 
 
@@ -140,7 +140,8 @@ class _ListReader:
         if subject == "question":
             return replace(entry, questions=self._questions(entry, fields))
         if subject == "nodes":
-            return replace(entry, nodes=self._members(fields, "nodes"))
+            nodes, alone = self._members(fields, "nodes")
+            return replace(entry, nodes=nodes, alone=alone)
         node = fields.get(subject)
         if subject in ("everything", "loops") and node is not None and _is_truth(node):
             if not fields.truth(subject):
@@ -162,15 +163,17 @@ class _ListReader:
             self._found(text, place, lambda index, name: resolve(index, parse(name), options))
         return tuple(text for text, _ in texts)
 
-    def _members(self, fields: Fields, name: str) -> tuple[int, ...]:
-        """The numbers of the nodes that a list names, one by one or by their kind."""
+    def _members(self, fields: Fields, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of the nodes that a list names, and of those not only named by their kind."""
         found: list[int] = []
+        alone: list[int] = []
         for text, node in fields.texts(name):
             place = place_of(node, self.reader.path)
             named = self._found(text, place, place_named)
             if named is not None:
-                found += [named.node] if named.node is not None else named.members()
-        return tuple(dict.fromkeys(found))
+                found += named.members()
+                alone += () if named.node is None else (named.node,)
+        return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(alone))
 
     def _relations(self, fields: Fields, name: str) -> tuple[str, ...]:
         found = (
@@ -184,12 +187,48 @@ class _ListReader:
         if inner is None:
             return LeaveOut()
         inner.only(_LEAVE_OUT)
-        nodes = set(self._members(inner, "nodes"))
+        nodes = set(self._members(inner, "nodes")[0])
         for text, node in inner.texts("kinds"):
             kind = self._found(text, place_of(node, self.reader.path), kind_named, "unknown-kind")
             if kind is not None:
                 nodes.update(self.index.kind_members(kind))
-        return LeaveOut(frozenset(nodes), frozenset(self._relations(inner, "relations")))
+        return LeaveOut(
+            nodes=frozenset(nodes),
+            relations=frozenset((*self._relations(inner, "relations"), *self._of_flows(inner))),
+            claims=self._claims(inner),
+            shortcuts=inner.truth("shortcuts"),
+        )
+
+    def _of_flows(self, fields: Fields) -> list[str]:
+        """The relations of the flows that are left out."""
+        flows = self._choices(fields, "flows", FLOWS)
+        return [name for name, each in self.index.relations.items() if each["flow"] in flows]
+
+    def _claims(self, fields: Fields) -> frozenset[int]:
+        """The claims that are named by their two ends, or by these and the relation between."""
+        found: set[int] = set()
+        for item in fields.entries("claims"):
+            texts = self.reader.texts(item, f"a claim of {fields.what}")
+            if len(texts) not in (2, 3):
+                message = "a claim is written as [source, target] or [source, relation, target]"
+                self.reader.report("bad-value", item, message)
+                continue
+            places = [place_of(node, self.reader.path) for _, node in texts]
+            ends = [self._found(texts[at][0], places[at], node_named) for at in (0, -1)]
+            relation = None
+            if len(texts) == 3:
+                named = self._found(texts[1][0], places[1], relation_named, "unknown-relation")
+                relation = named or ""
+            if None in ends or relation == "":
+                continue
+            index, (source, target) = self.index, (ends[0] or 0, ends[1] or 0)
+            joining = index.claims_joining(source, target)
+            claims = [each for each in joining if relation in (None, index.relation(each))]
+            if not claims:
+                message = f"{index.labels[source]} makes no such claim of {index.labels[target]}"
+                self.reader.report("bad-value", item, message)
+            found.update(claims)
+        return frozenset(found)
 
     def _options(self, fields: Fields, start: Options) -> Options:
         options = start

@@ -32,7 +32,7 @@ def reading_order(index: Index, choice: Choice) -> list[int]:
     onward: dict[int, list[int]] = {node: [] for node in shown}
     waiting = dict.fromkeys(shown, 0)
     for claim in sorted(choice.claims):
-        start, end = _read_from_to(index, claim)
+        start, end = _read_from_to(index, choice, claim)
         if end not in onward[start] and start != end:
             onward[start].append(end)
             waiting[end] += 1
@@ -69,21 +69,52 @@ def long_description(index: Index, choice: Choice) -> str:
 
 
 def short_text(index: Index, choice: Choice) -> str:
-    """One sentence that stands for the picture: where it begins, where it ends, what is between."""
+    """One sentence that stands for the picture: where it begins, where it ends, what is between,
+    and what bears on it from beside."""
     order = reading_order(index, choice)
-    steps = [_read_from_to(index, claim) for claim in choice.claims]
-    led_to, leading = {end for _, end in steps}, {start for start, _ in steps}
-    first = [node for node in order if node not in led_to]
-    last = [node for node in order if node not in leading and node in led_to]
-    between = [node for node in order if node in led_to and node in leading]
     count = len(choice.claims)
-    words = f"Diagram of {count} claim{'' if count == 1 else 's'}"
     if not count:
         return f"Diagram of {_named(index, order)}."
+    aids = _aids(index, choice)
+    claims = [
+        claim
+        for claim in choice.claims
+        if not aids & {index.claim_source[claim], index.claim_target[claim]}
+    ]
+    words = f"Diagram of {count} claim{'' if count == 1 else 's'}{_way(index, choice, claims)}"
+    beside = [node for node in order if node in aids]
+    if not beside:
+        return f"{words}."
+    verb = "bears" if len(beside) == 1 else "bear"
+    return f"{words}; {_named(index, beside)} {verb} on it."
+
+
+def _way(index: Index, choice: Choice, claims: Sequence[int]) -> str:
+    """From where to where claims lead, and through what."""
+    steps = [_read_from_to(index, choice, claim) for claim in claims]
+    led_to, leading = {end for _, end in steps}, {start for start, _ in steps}
+    joined = [node for node in reading_order(index, choice) if node in led_to | leading]
+    first = [node for node in joined if node not in led_to]
+    last = [node for node in joined if node not in leading]
+    between = [node for node in joined if node in led_to and node in leading]
     if not first or not last:
-        return f"{words} that lead round in a circle through {_named(index, between or order)}."
-    text = f"{words}, from {_named(index, first)} to {_named(index, last)}"
-    return f"{text}, by way of {_named(index, between)}." if between else f"{text}."
+        return f" that lead round in a circle through {_named(index, between)}"
+    words = f", from {_named(index, first)} to {_named(index, last)}"
+    return f"{words}, by way of {_named(index, between)}" if between else words
+
+
+def _aids(index: Index, choice: Choice) -> set[int]:
+    """The nodes of which only claims from a remedy to a problem are shown, as those they are for;
+    none, if no other claims are."""
+    flows: dict[int, set[str]] = {}
+    for claim in choice.claims:
+        flow = index.relations[index.relation(claim)]["flow"]
+        flows.setdefault(index.claim_source[claim], set()).add(flow)
+        flows.setdefault(index.claim_target[claim], set()).add(f"{flow} target")
+    shown = set().union(*flows.values())
+    if choice.as_written or shown <= {"back", "back target"}:
+        return set()
+    return {node for node, own in flows.items() if own == {"back"}}
 
 
 def strength(index: Index, choice: Choice) -> str:
@@ -143,10 +174,10 @@ def _work(index: Index, source: str) -> str:
     return f"{title} ({year})" if year and not title.endswith(")") else title
 
 
-def _read_from_to(index: Index, claim: int) -> tuple[int, int]:
+def _read_from_to(index: Index, choice: Choice, claim: int) -> tuple[int, int]:
     start, end = index.claim_source[claim], index.claim_target[claim]
     back = index.relations[index.relation(claim)]["flow"] == "back"
-    return (end, start) if back else (start, end)
+    return (end, start) if back and not choice.as_written else (start, end)
 
 
 def _sentences(index: Index, node: int, claims: Iterable[int]) -> list[str]:
