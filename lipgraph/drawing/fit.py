@@ -19,6 +19,9 @@ PIXELS_PER_POINT = 96 / 72
 LEAST_TEXT = 11.0
 """The height in CSS pixels below which text in a picture is hard to read."""
 
+_PHONE = 360
+"""The width in CSS pixels of a narrow phone."""
+
 # Above this, laying out several times takes too long, and no layout makes the text readable.
 _MOST_NODES = 60
 _VIEW_BOX = re.compile(r'viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"')
@@ -32,8 +35,9 @@ def fitted(diagram: Diagram, direction: str = "auto") -> tuple[Diagram, float]:
     """Return the diagram laid out for its width, and the height of its smallest text there.
 
     Of several layouts, with wider and narrower labels and in both directions if `direction` is
-    "auto", it is the lowest whose text can be read; if there is none, the one with the largest
-    text. Heights are in CSS pixels. Raises LipgraphError if the renderer fails.
+    "auto", it is one whose text can be read, or else the one with the largest text; of several
+    the one whose text is largest on a phone, within half a pixel, and then the lowest. Heights are
+    in CSS pixels. Raises LipgraphError if the renderer fails.
     """
     directions: tuple[Direction, ...] = ("LR", "TB")
     if direction != "auto":
@@ -41,13 +45,14 @@ def fitted(diagram: Diagram, direction: str = "auto") -> tuple[Diagram, float]:
     if len(diagram.nodes) > _MOST_NODES:
         plain = diagram._replace(direction=directions[0])
         return plain, _text(plain, _size(plain)[0])
-    best: tuple[tuple[float, float], Diagram, float] | None = None
+    best: tuple[tuple[float, float, float], Diagram, float] | None = None
     for way, columns in _candidates(directions):
         candidate = diagram._replace(direction=way, columns=columns)
         width, height = _size(candidate)
         text = _text(candidate, width)
+        on_phone = _text(candidate._replace(width=_PHONE), width)
         shown = height * _scale(candidate, width)
-        rank = (max(0.0, LEAST_TEXT - text), shown)
+        rank = (max(0.0, LEAST_TEXT - text), -round(2 * min(on_phone, LEAST_TEXT)), shown)
         if best is None or rank < best[0]:
             best = rank, candidate, text
     assert best is not None
