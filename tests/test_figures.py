@@ -601,7 +601,21 @@ MENDS = ("plug", "mends", "weir")
         ("loops: true", {DRAINS_WEIR, DRAINS_POND}),
         ("loops: weir", {DRAINS_WEIR, DRAINS_POND}),
         ("loops: moor", None),
-        ("everything: true, leave-out: {kinds: [levels]}", set()),
+        ("everything: true, leave-out: {kinds: [levels]}", None),
+        (
+            "everything: true, leave-out: {kinds: [sources of water, repair], flows: aside}",
+            {POND_FILLS, DRAINS_WEIR, DRAINS_POND},
+        ),
+        (
+            "everything: true, leave-out: {claims: [[pond, moor], [weir, drains, pond]]}",
+            {FILLS_POND, FILLS_MOOR, DRAINS_WEIR, MENDS},
+        ),
+        ("question: rain -> moor, leave-out: {shortcuts: true}", {FILLS_POND, POND_FILLS}),
+        (
+            "nodes: [pond, weir, plug, moor], leave-out: {shortcuts: true}",
+            {POND_FILLS, BESIDE, DRAINS_WEIR, DRAINS_POND, MENDS},
+        ),
+        ("nodes: [level, plug], relations: [drains]", {DRAINS_WEIR, DRAINS_POND}),
         (
             "everything: true",
             {FILLS_POND, FILLS_MOOR, POND_FILLS, BESIDE, DRAINS_WEIR, DRAINS_POND, MENDS},
