@@ -27,6 +27,7 @@ COMMANDS = (
     "diff",
     "coverage",
     "export",
+    "import",
     "schema",
     "mcp",
 )
