@@ -9,6 +9,7 @@ import os
 import pty
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from typing import Any
 
 import click
 import pytest
-from conftest import BREWERY, OTHER, SHIPPED, Run, Said, Start, write_kb
+from conftest import BREWERY, HERE, OTHER, SHIPPED, Run, Said, Start, write_kb
 
 import lipgraph as library
 from lipgraph.cli import COMMANDS, group
@@ -342,6 +343,8 @@ def test_every_example_of_the_help_runs(
     example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lipgraph: Run
 ) -> None:
     (tmp_path / "kb").symlink_to(SHIPPED)
+    for file in (HERE / "data" / "import").iterdir():
+        shutil.copy(file, tmp_path)
     (tmp_path / "article.txt").write_text("The Usual Suspects\n\nOne paragraph.\n")
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "figures.yaml").write_text("- {id: stress, node: stress}\n")

@@ -58,10 +58,8 @@ def command(
     edges it is enough to name the nodes.
 
     \b
-    lipgraph import kgx monarch_nodes.tsv monarch_edges.tsv -o kb
-    lipgraph import drugmechdb indication_paths.yaml -o drugs
-    lipgraph import dismech kb/disorders/Asthma.yaml kb/disorders/Malaria.yaml -o lungs
-    lipgraph import node-link graph.json --format json
+    lipgraph import csv pond.csv -o pond
+    lipgraph import drugmechdb indication_paths.yaml -o drugs --format json
     """
     format_named(name)
     refuse_taken(folder, force=force, replaceable=SUFFIXES)

@@ -111,8 +111,8 @@ def _sequence(lines: list[str], head: str, key: str, items: Sequence[Any], inden
     dash = " " * (indent + _STEP) + "- "
     tight = key in _ENTRIES_ON_ONE_LINE
     for item in items:
-        line = f"{dash}{_flow(item)}" if tight else ""
-        if tight and len(line) <= WIDTH:
+        line = f"{dash}{_flow(item)}"
+        if not isinstance(item, Mapping) or not item or (tight and len(line) <= WIDTH):
             lines.append(line)
         else:
             _entries(lines, dash, item, indent + 2 * _STEP, tight=False)
