@@ -105,7 +105,7 @@ def _entries(lines: list[str], lead: str, value: Plain, indent: int, *, tight: b
 
 def _sequence(lines: list[str], head: str, key: str, items: Sequence[Any], indent: int) -> None:
     if not any(isinstance(item, Mapping) for item in items):
-        lines += _row(head, [_scalar(item) for item in items])
+        lines += _row(head, [_flow(item) for item in items])
         return
     lines.append(head)
     dash = " " * (indent + _STEP) + "- "
