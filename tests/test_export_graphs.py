@@ -161,13 +161,14 @@ def test_a_flattened_graph_can_be_written_by_networkx(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_written_is_this(name: str, brewery: Any, lipgraph: Run) -> None:
     """Renew it with `lipgraph export` when a format changes on purpose."""
-    folder, written = brewery(), FORMATS[name].files
-    base = folder / "brewery"
-    output = f"{base}.{written[0]}" if len(written) == 1 else str(base)
-    assert lipgraph("--kb", folder, "export", name, "-o", output).code == 0
-    for file in written:
-        made = f"brewery.{file}" if len(written) == 1 else f"brewery_{file}"
-        assert (folder / made).read_text() == (GOLDEN / made).read_text(), made
+    folder, files = brewery(), FORMATS[name].files
+    made = [f"brewery.{files[0]}"] if len(files) == 1 else [f"brewery_{file}" for file in files]
+    output = folder / (made[0] if len(files) == 1 else "brewery")
+    said = lipgraph("--kb", folder, "export", name, "-o", output)
+    assert (said.code, said.out) == (0, "")
+    assert said.err == f"Wrote {', '.join(str(folder / file) for file in made)}.\n"
+    for file in made:
+        assert (folder / file).read_text() == (GOLDEN / name / file).read_text(), file
 
 
 def test_a_question_exports_its_answer(lipgraph: Run) -> None:

@@ -43,6 +43,18 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
         "graphml": Format("GraphML: Gephi, yEd, igraph, networkx", ("graphml",), "graphml:graphml"),
         "node-link": Format("node-link JSON: networkx, D3", ("json",), "node_link:node_link"),
+        "cytoscape": Format(
+            "Cytoscape JSON: cytoscape.js, Cytoscape", ("cyjs",), "cytoscape:cytoscape"
+        ),
+        "cx2": Format("CX2: Cytoscape, Cytoscape Web, NDEx", ("cx2",), "cx2:cx2"),
+        "dot": Format("DOT with every field as an attribute: Graphviz", ("dot",), "dot:dot"),
+        "mermaid": Format("a Mermaid flowchart, as GitHub draws it", ("mmd",), "mermaid:mermaid"),
+        "turtle": Format("RDF as Turtle: SPARQL stores", ("ttl",), "rdf:turtle"),
+        "jsonld": Format("RDF as JSON-LD", ("jsonld",), "rdf:json_ld"),
+        "cypher": Format("openCypher statements: Neo4j, Memgraph", ("cypher",), "cypher:cypher"),
+        "ladybug": Format(
+            "the same after the tables that Ladybug (Kuzu) wants", ("cypher",), "cypher:ladybug"
+        ),
         "csv": Format(
             "CSV tables of nodes, edges, sources and the schema",
             ("nodes.csv", "edges.csv", "sources.csv", "schema.csv"),
