@@ -30,7 +30,7 @@ ROOMS = (
     {"picture", "lint", "compare", "coverage", "check", "composing"},
     {"export", "figures", "importing"},
     {"writing", "notebook", "form_schema"},
-    {"knowledge_base", "assistant"},
+    {"knowledge_base", "assistant", "site"},
     {"cli"},
     {"__main__"},
 )

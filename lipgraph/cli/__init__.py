@@ -26,6 +26,7 @@ COMMANDS = (
     "check",
     "diff",
     "coverage",
+    "site",
     "export",
     "import",
     "schema",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, KindStyle
 from lipgraph.drawing.dot import to_dot
-from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render
+from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render, render_svgs
 
 if TYPE_CHECKING:
     from lipgraph.drawing.mermaid import to_mermaid
@@ -17,6 +17,7 @@ __all__ = [
     "DiagramNode",
     "KindStyle",
     "render",
+    "render_svgs",
     "to_dot",
     "to_mermaid",
 ]

@@ -26,12 +26,14 @@ class KindStyle(NamedTuple):
 
 
 class DiagramNode(NamedTuple):
-    """One node; `kind` names a `KindStyle`, `focus` marks the nodes that were asked about."""
+    """One node; `kind` names a `KindStyle`, `focus` marks the nodes that were asked about, and
+    `link` is where a click on it leads in SVG."""
 
     id: str
     label: str
     kind: str
     focus: bool = False
+    link: str = ""
 
 
 class DiagramEdge(NamedTuple):

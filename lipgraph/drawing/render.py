@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,26 @@ def render(diagram: Diagram, format: str) -> bytes:
     if writer is None:
         raise LipgraphError(f"unknown format {format!r}; it can be {', '.join(FORMATS)}")
     return writer(diagram)
+
+
+def render_svgs(diagrams: Sequence[Diagram]) -> list[str]:
+    """Return the SVG of each diagram without its legend. They are drawn by one run, which costs
+    half of what a run for each does.
+
+    Raises LipgraphError as `render` does.
+    """
+    from lipgraph.drawing.svg import finish
+
+    if not diagrams:
+        return []
+    source = "".join(part for diagram in diagrams for part in build(diagram))
+    drawn = engine.run(engine.bundled(), "-Tsvg", source=source).decode()
+    start = "<!DOCTYPE"
+    pictures = [start + picture for picture in drawn.split(start)[1:]]
+    return [
+        finish(picture, diagram=diagram, legend=None)
+        for picture, diagram in zip(pictures, diagrams, strict=True)
+    ]
 
 
 def _svg(diagram: Diagram) -> bytes:

@@ -163,11 +163,13 @@ def _pairs(text: str) -> list[tuple[float, float]]:
 
 
 class _Namer:
-    """Replaces the names Graphviz gives to nodes and arrows by what a reader calls them."""
+    """Replaces the names Graphviz gives to nodes and arrows by what a reader calls them, and makes
+    links of the nodes that lead somewhere."""
 
     def __init__(self, diagram: Diagram) -> None:
         labels = {node.id: clean(node.label) for node in diagram.nodes}
         names = dot_ids(diagram)
+        self._links = {names[node.id]: node.link for node in diagram.nodes if node.link}
         self._titles = {names[node]: [label] for node, label in labels.items()}
         # Arrows between the same two nodes bear one name; they come in the order they were given.
         for laid in laid_edges(diagram):
@@ -182,7 +184,11 @@ class _Namer:
     def __call__(self, match: re.Match[str]) -> str:
         name = match[2].replace("&#45;", "-").replace("&gt;", ">")
         title = _escape(self._titles[name].pop(0))
-        return f'<g class="{match[1]}">\n<title>{title}</title>\n{match[3]}</g>\n'
+        body = match[3]
+        if match[1] == "node" and name in self._links:
+            target = _escape(self._links[name]).replace('"', "&quot;")
+            body = f'<a href="{target}">\n{body}</a>\n'
+        return f'<g class="{match[1]}">\n<title>{title}</title>\n{body}</g>\n'
 
 
 def _escape(text: str) -> str:
