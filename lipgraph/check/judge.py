@@ -123,12 +123,13 @@ class Judge:
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
         aside = set_aside(parse)
+        inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
         for link in _with_set_aside(links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             if link.clause.head not in own or not named <= own or _is_broken(parse, link):
                 continue
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
-            force = force_of(parse, marks_of(parse), zone - aside, frozenset(named))
+            force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
@@ -240,8 +241,13 @@ def _with_set_aside(
 
 def _is_broken(parse: Parse, link: Link) -> bool:
     """Whether a colon or semicolon stands between the two mentions of a link."""
-    between = sorted((link.first.head, link.second.head))
-    return any(parse.words[at] in ":;" for at in range(*between))
+    first, last = sorted((link.first.head, link.second.head))
+    depth = 0
+    for at in range(first, last):
+        depth += (parse.words[at] == "(") - (parse.words[at] == ")")
+        if parse.words[at] in ":;" or depth < 0:
+            return True
+    return False
 
 
 def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
@@ -258,9 +264,11 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     """The words whose force bears on a clause: its own and, where it completes a preposition of
     another ("plays no part in making"), those of that one."""
     inside = {heads[head]}
-    if parse.dep[head] == "relcl" and parse.dep[parse.head[head]] == "attr":
+    if parse.dep[head] in ("relcl", "acl") and parse.dep[parse.head[head]] == "attr":
         inside.add(heads[parse.head[head]])
     if parse.dep[head] == "pcomp":
+        inside.add(heads[parse.head[head]])
+    if parse.dep[head] == "ccomp" and not parse.has(head, "nsubj", "nsubjpass", "mark"):
         inside.add(heads[parse.head[head]])
     cuts = [at for at, word in enumerate(parse.words) if word == ";"]
     start = max((at for at in cuts if at < head), default=-1)

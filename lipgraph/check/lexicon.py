@@ -101,9 +101,10 @@ class Lexicon:
         from rapidfuzz.process import extractOne
 
         found = extractOne(word, self._long_words, scorer=OSA.distance, score_cutoff=1)
-        return (
-            found[0] if found and found[0][0] == word[0] and len(found[0]) > len(word) - 1 else word
-        )
+        if not found or found[0][0] != word[0] or len(found[0]) < len(word):
+            return word
+        # Another ending makes another word, and is no slip.
+        return word if found[0].startswith(word) else found[0]
 
     def named_in(self, present: set[str]) -> list[Name]:
         """The names all of whose words are among the stems given."""

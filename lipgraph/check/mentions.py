@@ -21,6 +21,7 @@ _SMALL = frozenset(("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ"))
 _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"))
 """By what a word that says a level hangs on the mention."""
 _HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
+_SHAPES = frozenset(("form", "shape", "kind", "type", "way", "guise"))
 _STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
 _DISTANCE = 3
 """How many steps of grammar may lie between two words of one name."""
@@ -63,7 +64,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     for at, keys in enumerate(parse.keys):
         if at in idle:
             continue
-        for key in {*keys, lexicon.stem(parse.lower[at])}:
+        proper = at > 0 and parse.words[at][:1].isupper() and parse.pos[at] == "PROPN"
+        for key in keys if proper else {*keys, lexicon.stem(parse.lower[at])}:
             where.setdefault(key, []).append(at)
     matches: dict[tuple[int, ...], list[Name]] = {}
     for name in lexicon.named_in(set(where)):
@@ -186,6 +188,8 @@ def _measured(parse: Parse, head: int, tokens: tuple[int, ...]) -> list[int]:
         above = parse.head[above]
     elif parse.dep[head] != "compound":
         return []
+    if parse.lemma[above] in word_list("troubles") and above not in tokens:
+        return [-1]
     if above in tokens or parse.lemma[above] not in word_list("measures"):
         return []
     low, high, *_ = _levels()
@@ -250,6 +254,10 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
 def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
     """The levels said by the words that depend on a mention ("low X", "too much X")."""
     low, high, *_ = _levels()
+    for at in tokens:
+        if at != head and parse.dep[at] in ("dobj", "pobj", "conj") and _none_of(parse, at, tokens):
+            yield -1
+            return
     for child in parse.children[head]:
         if child in tokens or parse.dep[child] not in _BESIDE:
             continue
@@ -259,6 +267,14 @@ def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[i
             if word in low or word in high:
                 yield -1 if word in low else 1
                 break
+
+
+def _none_of(parse: Parse, at: int, tokens: tuple[int, ...]) -> bool:
+    """Whether a noun has a "no" that is no part of a name ("drinking no water")."""
+    return any(
+        parse.lower[c] == "no" and parse.dep[c] == "det" and c not in tokens
+        for c in parse.children[at]
+    )
 
 
 def _told_by_verb(parse: Parse, head: int) -> Iterator[int]:
@@ -276,6 +292,8 @@ def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[in
     at = head
     while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in _HANGING:
         preposition = parse.lower[parse.head[at]]
+        if parse.lemma[parse.head[parse.head[at]]] in _SHAPES:
+            return
         if preposition == "without":
             yield -1
             return

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _DIRECT = 1
 """How deep below a clause two mentions may be for it to be about them and nothing else."""
+_FAR = 3
+"""How deep they may be for the words of their clause to join them at all."""
+_SEVERAL = ("often", "sometimes", "rarely")
+"""What holds so often has other answers too."""
 _UNMISTAKABLE = 3
 """How specific a wording must be to mean its relation by itself; one whose preposition is there
 needs less, and where the other thing is an answer somewhere, any will do."""
@@ -53,7 +57,9 @@ class Rivals:
 
     def _other_answer(self, told: Told, meant: Meant) -> Weighed | None:
         relation = self.facts.relations.by_name[meant.relation]
-        if not relation.functional or told.levels < 0:
+        if not relation.functional or told.levels < 0 or _adds(told):
+            return None
+        if told.link.depth > _FAR and not told.link.clause.copular:
             return None
         source, target = told.first.node, told.second.node
         if meant.backward:
@@ -71,15 +77,19 @@ class Rivals:
             sure = self._alike(relation, source, target)
         if not sure or told.force.denied or told.force.frequency in _OPEN:
             return None
-        right = self._right_answers(relation, source, target)
+        right = self._right_answers(relation, source, target, definite=_definite(told))
         return _contradicted("another answer", right, float(meant.specific)) if right else None
 
-    def _right_answers(self, relation: Relation, source: int, target: int) -> tuple[int, ...]:
+    def _right_answers(
+        self, relation: Relation, source: int, target: int, *, definite: bool
+    ) -> tuple[int, ...]:
         """The claims that give other answers than a thing that is none, and no kin of one."""
         facts = self.facts
         right = facts.claims_of(source, relation.name)
         for kin in sorted(facts.kin(source) - facts.forms(source)) if not right else ():
             right += facts.claims_of(kin, relation.name)
+        if not definite:
+            right = [claim for claim in right if facts.frequency(claim) not in _SEVERAL]
         values = [facts.index.claim_target[claim] for claim in right]
         if any(facts.related(value, target) for value in values):
             return ()
@@ -113,7 +123,7 @@ class Rivals:
         link, said, force = told.link, told.said, told.force
         if force.denied or force.frequency in _OPEN or link.depth > _DIRECT:
             return None
-        if told.levels < 0 or said.bare or not link.predicative:
+        if told.levels < 0 or said.bare or not link.predicative or _adds(told):
             return None
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
         meant = {m.relation for m in said.meant}
@@ -132,6 +142,19 @@ class Rivals:
 
 def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed:
     return Weighed("contradicted", why, claims, specific)
+
+
+def _definite(told: Told) -> bool:
+    """Whether a clause speaks of the one thing that it means, and not of any of its sort."""
+    parse = told.parse
+    head = told.link.first.head
+    return any(parse.lower[c] in ("the", "this", "that") for c in parse.children[head])
+
+
+def _adds(told: Told) -> bool:
+    """Whether a clause says of something that it is so too."""
+    parse, head = told.parse, told.link.clause.head
+    return any(parse.lower[c] in ("also", "too", "likewise") for c in parse.children[head])
 
 
 def _identifies(told: Told) -> bool:

@@ -247,6 +247,8 @@ def _effect_first(case: Case) -> Stance | None:
     """How a predicate that names the effect first ("stems from") stands to a claim."""
     if not case.backward or case.relation.sign < 0:
         return None
+    if case.turned and case.told.link.conditional:
+        return None
     if case.turned:
         return Stance(False, _ONE_WORD)
     return Stance(True, _SIGNED) if case.told.said.turn * case.told.levels > 0 else None

@@ -34,6 +34,8 @@ Why = Literal[
 ]
 """What made a verdict."""
 
+_OPEN = ("sometimes", "rarely")
+"""How often a claim holds that nobody can be certain of in a case."""
 SURE = 2.0
 """How specific a link must be for its disagreement to be an error."""
 _SURE_OF_FORCE = 1.5
@@ -79,7 +81,17 @@ def with_force(facts: Facts, known: Known, stance: Stance, force: Force) -> Weig
         found = _always(often, flatly=flatly, sure=_is_sure(known, stance, specific, force))
     else:
         found = _agreeing(often, force, sure=_is_sure(known, stance, specific, force))
+        shaky = facts.index.certainty(known.claim) != "established"
+        if force.assured and found == ("supported", "agrees") and (shaky or often in _OPEN):
+            found = ("overstated", "frequency")
+    if found == ("contradicted", "frequency") and _is_disputed(facts, known):
+        found = found if force.frequency in ("always", "usually") else None
     return Weighed(*found, (known.claim,), specific, known.kin) if found else None
+
+
+def _is_disputed(facts: Facts, known: Known) -> bool:
+    """Whether a claim is itself in doubt, so that who says it of more cases may be right."""
+    return facts.index.certainty(known.claim) == "disputed"
 
 
 def _is_sure(known: Known, stance: Stance, specific: float, force: Force) -> bool:

@@ -49,8 +49,13 @@ class Weighing:
             if told.first.node != told.second.node
             for weighed in self._known(told)
         ]
+        if link.first.nodes & link.second.nodes:
+            # One thing at two levels: what is said of it and itself denies nothing of either.
+            found = [weighed for weighed in found if weighed.verdict != "contradicted"]
         if found:
             return _kindest([w for w in found if not w.kin] or found)
+        if link.first.nodes & link.second.nodes:
+            return None
         return next(filter(None, map(self.rivals.of, pairs)), None)
 
     def _near(self, link: Link, force: Force) -> Weighed | None:
@@ -77,6 +82,8 @@ class Weighing:
                 continue
             stance = self.stances.of(told, known)
             if stance is None:
+                continue
+            if not stance.agrees and told.first.turned and told.second.turned:
                 continue
             if told.force.frequency is not None and told.link.conditional:
                 stance = stance._replace(conditional=True)

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.force import assurances_in
 from lipgraph.english.labels import is_labelled, is_numbered, is_rebuttal, retracts_itself
 from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, word_list
@@ -82,7 +83,10 @@ def _claimed(parse: Parse) -> Asserted:
         reported.update(range(start, end))
     if any(start not in reported for start, _ in lists["unclaimed_words"].spans(parse.lower)):
         return _NOTHING
+    vouched = {at for span in assurances_in(parse) for at in range(*span)}
     for at in range(len(parse)):
+        if at in vouched:
+            continue
         for child in _unclaimed_below(parse, at):
             reported.update(parse.subtree(child))
     return Asserted(True, frozenset(reported))

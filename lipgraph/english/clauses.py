@@ -104,7 +104,8 @@ def clauses_of(parse: Parse) -> list[Clause]:
     found = []
     for at in range(len(parse)):
         if is_verbal(parse, at) and parse.dep[at] not in ("aux", "auxpass"):
-            found.append(_verbal(parse, at))
+            if not _is_listed(parse, at):
+                found.append(_verbal(parse, at))
         elif _second_complement(parse, at):
             found.append(_beside(parse, at))
         elif parse.pos[at] in ("NOUN", "ADJ", "PROPN"):
@@ -112,6 +113,17 @@ def clauses_of(parse: Parse) -> list[Clause]:
             if apposed:
                 found.append(apposed)
     return found
+
+
+def _is_listed(parse: Parse, at: int) -> bool:
+    """Whether a gerund is one of several things by which something is done ("caused by damp, frost
+    or not airing the room"), whatever the parse hangs it on."""
+    head = parse.head[at]
+    agent = parse.child(head, "agent")
+    if parse.dep[at] != "advcl" or parse.tag[at] != "VBG" or agent is None or agent > at:
+        return False
+    listed = [c for c in parse.children[agent] if parse.dep[c] == "pobj"]
+    return any(parse.has(c, "conj", "punct") for c in listed)
 
 
 def _verbal(parse: Parse, at: int) -> Clause:
@@ -133,7 +145,7 @@ def _verbal(parse: Parse, at: int) -> Clause:
             words += _complement(parse, child)
             arguments.append(Argument(child, "complement"))
             arguments += _obliques(parse, child)
-        elif dep in ("advcl", "npadvmod"):
+        elif dep in ("advcl", "npadvmod") and not _is_listed(parse, child):
             arguments.append(Argument(child, ":" + _conjunction(parse, child)))
     for oblique in _obliques(parse, at):
         governed = _governs(parse, at, oblique.by)

@@ -72,6 +72,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     """The effect that the words of a predicate say, the most telling phrase first."""
     if any(_keeps_from(parse, at) for at in words):
         return Effect(-1)
+    if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
+        words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}
     best: tuple[int, frozenset[str]] | None = None
     for at in words:

@@ -6,9 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.parser import once
-from lipgraph.english.words import Phrases, word_list
+from lipgraph.english.words import Phrases, stem_set, word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lipgraph.english.parser import Parse
 
 _WEAKEST_FIRST = ("never", "rarely", "always", "usually", "often", "sometimes")
@@ -40,6 +42,11 @@ _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
 """Words that are universal, but under a denial only belong to it."""
 
 
+_APART = frozenset((",", "\u2014", "\u2013", "-", ":", ";"))
+_ENDING = frozenset((".", "!", ";", ":", "\u2014", "\u2013"))
+"""What stands before and behind words that are set apart at the end of a sentence."""
+_SOON = 12
+"""How far behind what denies a "not" may stand for the two to be one."""
 _NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 """Words that deny wherever they stand, even as the name of somebody."""
 
@@ -61,6 +68,8 @@ class Force(NamedTuple):
     aside: bool = False
     unhelpful: bool = False
     harmless: bool = False
+    assured: bool = False
+    """A clause above says that it is certain; of how often it says nothing."""
 
 
 class Marks(NamedTuple):
@@ -70,12 +79,18 @@ class Marks(NamedTuple):
     frequencies: tuple[tuple[str, int, int], ...]
     certain: tuple[int, ...]
     unrelated: tuple[int, ...]
+    sweeping: tuple[int, ...] = ()
+    """Where what holds for the whole sentence begins ("..., no exceptions")."""
+    assured: tuple[tuple[int, int], ...] = ()
+    """What says that the clause behind it is certain ("there is no doubt that")."""
 
 
 @cache
 def _lists() -> dict[str, Phrases]:
     found = {level: word_list("frequency", level) for level in _WEAKEST_FIRST}
     found["no denial"] = word_list("no_denials")
+    found["sweeping"] = word_list("sweeping")
+    found["undeniable"] = word_list("undeniable")
     found["denying"] = word_list("denying_phrases")
     found["unrelated"] = word_list("unrelated")
     found["unhelpful"] = word_list("unhelpful")
@@ -93,7 +108,10 @@ def marks_of(parse: Parse) -> Marks:
     """The words of a sentence that deny, say how often or how surely."""
     lists = _lists()
     words = parse.lower
-    masked = {at for start, end in lists["no denial"].spans(words) for at in range(start, end)}
+    unmeant = lists["no denial"].spans(words)
+    masked = {at for span in unmeant for at in range(*span)}
+    doubled = list(_doubled(parse))
+    masked.update(at for span in doubled for at in range(*span))
     denials: list[int] = []
     unrelated: list[int] = []
     for name in ("unrelated", "denying"):
@@ -102,7 +120,9 @@ def marks_of(parse: Parse) -> Marks:
                 denials.append(start)
                 unrelated += [start] if name == "unrelated" else []
                 masked.update(range(start, end))
-    frequencies = _frequencies(parse, masked)
+    frequencies = _frequencies(parse, masked, unmeant)
+    frequencies += [("always", *span) for span in doubled if span[1] - span[0] == 1]
+    frequencies += [("always", at, at + 1) for at in range(len(words)) if _alone(parse, at)]
     masked.update(at for _, start, end in frequencies for at in range(start, end))
     for at in range(len(words)):
         if at not in masked and _denies(parse, at, denials):
@@ -112,17 +132,81 @@ def marks_of(parse: Parse) -> Marks:
         for at, lemma in enumerate(parse.lemma)
         if lemma in lists["certain"] and parse.pos[at] == "VERB" and not _softened(parse, at)
     ]
-    return Marks(tuple(sorted(denials)), tuple(frequencies), tuple(certain), tuple(unrelated))
+    return Marks(
+        tuple(sorted(denials)),
+        tuple(frequencies),
+        tuple(certain),
+        tuple(unrelated),
+        tuple(_sweeping(parse)),
+        tuple(assurances_in(parse)),
+    )
 
 
-def _frequencies(parse: Parse, masked: set[int]) -> list[tuple[str, int, int]]:
-    """The words and phrases that say how often, but for those masked: the longest at each place."""
+@once
+def assurances_in(parse: Parse) -> list[tuple[int, int]]:
+    """What says that the clause behind it is certain, but for what is denied itself."""
+    return [
+        (start, end)
+        for start, end in word_list("assuring").spans(parse.lower)
+        if parse.lower[max(start - 1, 0)] not in ("not", "n't", "never")
+        and parse.lower[max(start - 2, 0)] not in ("not", "n't", "never")
+    ]
+
+
+def _sweeping(parse: Parse) -> Iterator[int]:
+    """Where what holds for the whole sentence stands apart, at its start or end."""
+    words = parse.lower
+    for start, end in _lists()["sweeping"].spans(words):
+        stop = words[end : end + 1]
+        before = start - 1 if words[start - 1] not in ("and", "with") else start - 2
+        apart = start > 0 and words[max(before, 0)] in _APART
+        if (start == 0 and stop == [","]) or (apart and (not stop or stop[0] in _ENDING)):
+            yield start
+
+
+def _alone(parse: Parse, at: int) -> bool:
+    """Whether a word says of a subject that nothing else does it ("only damp does")."""
+    head = parse.head[at]
+    return (
+        parse.lower[at] == "only"
+        and parse.dep[head] in ("nsubj", "nsubjpass")
+        and parse.pos[head] in ("NOUN", "PROPN")
+        and parse.subtree(head)[0] == at
+        and not parse.has(head, "nummod", "det")
+    )
+
+
+def _doubled(parse: Parse) -> Iterator[tuple[int, int]]:
+    """What denies, with the "not" that it denies ("it never happens that it does not")."""
+    for start, end in _lists()["undeniable"].spans(parse.lower):
+        for at in range(end, min(end + _SOON, len(parse))):
+            if parse.words[at] in ",;:":
+                break
+            if parse.lower[at] in ("not", "n't", "without"):
+                yield start, end
+                yield at, at + 1
+                break
+
+
+def _frequencies(
+    parse: Parse, masked: set[int], unmeant: list[tuple[int, int]]
+) -> list[tuple[str, int, int]]:
+    """The words and phrases that say how often, but for those masked: the longest at each place.
+    One that says no less than the phrase that masks it counts ("without fail")."""
     found = []
     at = 0
     while at < len(parse):
         level, length = _frequency_at(parse, at)
         inside = range(at, at + length)
-        if length and not masked.intersection(inside) and not _otherwise(parse, at, length):
+        hidden = masked.intersection(inside)
+        if hidden and length > 1:
+            hidden -= {
+                x
+                for start, end in unmeant
+                if at <= start and end <= at + length
+                for x in range(start, end)
+            }
+        if length and not hidden and not _otherwise(parse, at, length):
             found.append((level, at, at + length))
         at += length or 1
     return found
@@ -189,10 +273,17 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
         if dep not in _QUANTIFYING:
             return True
         return parse.pos[head] == "NOUN" and parse.lemma[head] in word_list("counted_nouns")
+    if dep == "amod" and parse.has(head, "relcl", "acl") and word in word_list("rarities"):
+        return not _is_role(parse, head)
     if parse.pos[at] == "ADJ" and word in word_list("frequency_adjectives"):
         of_object = dep == "amod" and parse.dep[head] in ("dobj", "pobj", "conj", "appos")
         return of_object or dep not in _PREDICATED
     return False
+
+
+def _is_role(parse: Parse, at: int) -> bool:
+    """Whether a noun tells what something is to another ("a rare cause that ...")."""
+    return any((key,) in stem_set("role_nouns") for key in parse.keys[at])
 
 
 def _of_an_object(parse: Parse, at: int) -> bool:
@@ -209,13 +300,19 @@ def _softened(parse: Parse, at: int) -> bool:
     ) or (parse.dep[at] in ("xcomp", "ccomp") and parse.lemma[parse.head[at]] in softened)
 
 
-def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[int]) -> Force:
+def force_of(
+    parse: Parse,
+    marks: Marks,
+    own: frozenset[int],
+    skip: frozenset[int],
+    names: frozenset[int] = frozenset(),
+) -> Force:
     """The force of a clause whose words are `own`. What stands in `skip` (a mention's own words)
-    does not count."""
+    does not count, nor how often what a name in `names` says is so."""
     denials = [
         at for at in marks.denials if at in own and (at not in skip or parse.lower[at] in _NOBODY)
     ]
-    levels = _levels(parse, marks, own, skip, denied=bool(denials))
+    levels = _levels(parse, marks, own, skip | names, denied=bool(denials))
     certain = [at for at in marks.certain if at in own]
     level: str | None = next((level for level in _WEAKEST_FIRST if level in levels), None)
     told = [*denials, *certain, *(range(*levels[level]) if level else ())]
@@ -231,6 +328,10 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         level = "always"
     if denied and level is None and any(parse.lower[at] == "ever" for at in own):
         level = "never"
+    if level is None and not denied and marks.sweeping:
+        level = "always"
+        told += marks.sweeping
+    assured = [start for start, end in marks.assured if own.intersection((end, end + 1, end + 2))]
     lists = _lists()
     unrelated = [at for at in marks.unrelated if at in own]
     return Force(
@@ -242,6 +343,7 @@ def force_of(parse: Parse, marks: Marks, own: frozenset[int], skip: frozenset[in
         unrelated=bool(unrelated),
         unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated),
         harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated),
+        assured=bool(assured),
     )
 
 
