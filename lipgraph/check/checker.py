@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.context import Context
 from lipgraph.check.facts import Facts
-from lipgraph.check.judge import Judge
+from lipgraph.check.judge import Judge, settled
 from lipgraph.check.lexicon import Lexicon
 from lipgraph.check.report import DraftReport
 from lipgraph.check.statements import Seen
 from lipgraph.check.whole import Whole
 from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
-from lipgraph.english.assertion import is_rebuttal
+from lipgraph.english.assertion import asserted, is_rebuttal
 from lipgraph.english.parser import parse, ready
+from lipgraph.english.recast import recasts
 from lipgraph.english.stems import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lipgraph.check.judge import Judgement
+    from lipgraph.check.mentions import Mention
     from lipgraph.drafts.draft import Draft, Sentence
     from lipgraph.english.parser import Parse
     from lipgraph.index.view import Index
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))
 """The tags of verbs that a heading needs to claim anything."""
+_PAIR = 2
 _OPEN_ENDS = frozenset(
     ["if", "when", "whenever", "unless", "that", "to", "with", "without", "by", "of", "for", "as",
      "and", "or", "from", "in", "is", "are", "be", "avoid", "include", "includes", "including",
@@ -91,6 +94,8 @@ class Checker:
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
+            if not unclaimed:
+                found = self._recast(parsed, mentions, found, context)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
             context.learn(parsed, mentions, heading=heading)
@@ -107,6 +112,24 @@ class Checker:
             frozenset(used),
             examined.statements,
         )
+
+    def _recast(
+        self, parsed: Parse, mentions: list[Mention], found: list[Judgement], context: Context
+    ) -> list[Judgement]:
+        """What a sentence claims, once it was put more plainly as well."""
+        claimed = asserted(parsed)
+        named = frozenset(at for mention in mentions for at in mention.tokens)
+        if len(mentions) < _PAIR or not claimed.any:
+            return found
+        for recast in recasts(parsed, named):
+            if not claimed.reported.isdisjoint(recast.owners):
+                continue
+            again = next(parse([recast.text]))
+            plainer = context.resolve(again, self.judge.mentions(again))
+            for judgement in self.judge.judge(again, plainer):
+                at = {recast.owners[again.start[token]] for token in judgement.tokens}
+                found = [*found, judgement._replace(tokens=tuple(sorted(at)))]
+        return settled(found)
 
     def _wanted(self, reads: Sequence[Read]) -> list[int]:
         """The sentences that are worth a parse: those that may name a node, and those behind them

@@ -111,10 +111,10 @@ class Judge:
             *self._reversed(parse, mentions, heads, own),
             *self._advised(parse, mentions, heads, own),
         ]
-        settled = _settled(found)
-        judged = frozenset(at for judgement in settled for at in judgement.tokens)
+        told = settled(found)
+        judged = frozenset(at for judgement in told for at in judgement.tokens)
         beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
-        return settled + [
+        return told + [
             Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
             for one in beyond
         ]
@@ -281,10 +281,10 @@ def _rank(judgement: Judgement) -> tuple[float, int]:
     return -judgement.specific, _KINDEST_FIRST.index(judgement.verdict)
 
 
-def _settled(found: list[Judgement]) -> list[Judgement]:
+def settled(found: list[Judgement]) -> list[Judgement]:
     """One judgement for each fact: the most specific, and of equals the kindest."""
     best: dict[object, Judgement] = {}
     for judgement in found:
-        key = judgement.claims or judgement.quantity
+        key = judgement.claims or judgement.quantity or judgement.tokens
         best[key] = min(best.get(key, judgement), judgement, key=_rank)
     return sorted(best.values(), key=lambda j: (j.tokens, j.verdict, j.claims))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.clauses import Clause, clause_heads, clauses_of
-from lipgraph.english.words import word_set
+from lipgraph.english.words import classes, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,11 @@ def _straight(parse: Parse, between: range, mentions: list[Mention]) -> bool:
         return False
     verbless = not any(pos in ("VERB", "AUX") for pos in parse.pos)
     return any(
-        parse.pos[at] == "VERB" or parse.tag[at] == "NNS" or (verbless and parse.pos[at] == "NOUN")
+        parse.pos[at] == "VERB"
+        or (
+            (parse.tag[at] == "NNS" or (verbless and parse.pos[at] == "NOUN"))
+            and (parse.keys[at][-1],) not in classes("nouns")
+        )
         for at in between
     )
 

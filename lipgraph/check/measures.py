@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.check.quantity import Quantity, agreement, as_declared, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
-from lipgraph.english.advising import has_duty
-from lipgraph.english.cues import cue_stems
+from lipgraph.english.advising import advice_stems, has_duty
+from lipgraph.english.cues import cue_data, cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
     is_case,
@@ -230,6 +230,8 @@ class Measures:
                 return False
         if quantity.sort == "after" and self._of_another(parse, place, known):
             return False
+        if known.near > 0 and _has_own(parse, mention):
+            return False
         own = frozenset(mention.tokens) | place.tokens
         if _is_specified(parse, mention, own):
             return False
@@ -247,6 +249,9 @@ class Measures:
         above = parse.head[place.unit]
         if parse.dep[place.unit] == "npadvmod" and parse.lower[above] == "after":
             return any(noun in known.mention.tokens for noun in parse.children[above])
+        behind = max(place.tokens) + 1
+        if parse.lower[behind : behind + 1] == ["after"] and min(known.mention.tokens) > behind:
+            return min(known.mention.tokens) <= behind + 2
         cues = known.quantity.cues
         if not _told(parse, place.head) or not cues.isdisjoint(parse.keys[place.head]):
             return False
@@ -278,6 +283,8 @@ class Measures:
             return early or is_hedged(parse, place.clause, place.tokens)
         if any(at in place.clause for at in denials):
             return amount.bound != "at most"
+        if sort == "before" and "after" in parse.lower[max(0, min(place.tokens) - 2) : place.unit]:
+            return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
         if sort in ("ceiling", "before"):
             return False
         return is_hedged(parse, place.clause, place.tokens) or is_conditional(parse, place.head)
@@ -308,6 +315,14 @@ def _told(parse: Parse, head: int) -> bool:
     if has_duty(parse, head):
         return True
     return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
+
+
+def _has_own(parse: Parse, mention: Mention) -> bool:
+    """Whether a mention says how much of its thing is meant by itself ("a glass of water")."""
+    servings = cue_data()["servings"]
+    return any(parse.lemma[at] in servings for at in mention.tokens) and any(
+        parse.lower[c] in ("a", "an", "one") for at in mention.tokens for c in parse.children[at]
+    )
 
 
 def _is_specified(parse: Parse, mention: Mention, own: frozenset[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from lipgraph.check.links import links_of
@@ -34,6 +34,8 @@ _NEAR = 8
 """How many words lie between the verb of a cleft and what it says is made."""
 _CLEFT = 12
 """How many words lie between "it is" and "that"."""
+_MANY = 3
+"""How many claims show which way things of two kinds act on each other."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _SHAKY = frozenset(("weak", "disputed"))
 
@@ -124,7 +126,7 @@ class Reversals:
             if not parse.lower[verb].endswith(("ing", "s")) or parse.tag[verb] == "VBN":
                 continue
             subject, target = mention.tokens[place - 1], mention.tokens[-1]
-            if "by" in parse.lower[verb:target] or parse.pos[subject] == "ADJ":
+            if "by" in parse.lower[verb:target] or "ADJ" in (parse.pos[subject], parse.pos[target]):
                 continue
             index = self.facts.index
             for sense in mention.senses:
@@ -153,6 +155,8 @@ class Reversals:
                     found = self._back(b, a, 1, denying=denying)
                 elif causal and sign:
                     found = self._back(a, b, sign * said.turn, denying=denying)
+                elif sign > 0 and said.turn > 0 and self._plainly_back(link, said, a, b):
+                    found = self._back(a, b, sign, denying=False)
                 else:
                     found = ()
                 if found:
@@ -161,6 +165,35 @@ class Reversals:
                 if found:
                     return found
         return ()
+
+    def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense) -> bool:
+        """Whether a link says of a thing what no thing of its kind does to one of the other's, and
+        many of the other's kind do to one of its own."""
+        causal = link.ties == ("subject", "object") or (
+            link.ties == ("subject", "of") and link.clause.copular
+        )
+        if link.depth > 1 or not causal or said.reverse or link.prepositions - {"of"}:
+            return False
+        if a.sign < 0 or b.sign < 0 or a.variable or b.variable:
+            return False
+        there, back = self.facts.kind(a.node), self.facts.kind(b.node)
+        ways = self._ways
+        return not ways.get((there, back)) and ways.get((back, there), 0) >= _MANY
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], int]:
+        """How many claims say that a thing of one kind brings about one of another."""
+        found: dict[tuple[str, str], int] = {}
+        index = self.facts.index
+        for claim in range(index.claim_count):
+            relation = self.facts.relation(claim)
+            if relation.sign > 0 and relation.flow == "onward":
+                kinds = (
+                    self.facts.kind(index.claim_source[claim]),
+                    self.facts.kind(index.claim_target[claim]),
+                )
+                found[kinds] = found.get(kinds, 0) + 1
+        return found
 
     def _back(self, a: Sense, b: Sense, sign: int, *, denying: bool) -> tuple[int, ...]:
         """The claims by which the second brings about the first, where the first does not bring

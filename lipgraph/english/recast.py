@@ -1,0 +1,243 @@
+"""Recasting: sentences whose order or asides hide who does what, put more plainly.
+
+"What X does is Y", "Y is what does X", "hardly ever does X do Y" and remarks between commas lead a
+parser astray that reads the plain order well. A recast sentence has the words of the original in
+another order, less those that only carry the turn of phrase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.words import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lipgraph.english.parser import Parse
+
+_BE = frozenset(("is", "are", "was", "were", "'s"))
+_DO = frozenset(("do", "does", "did"))
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_STOPS = frozenset((".", "!", ";", ":", "?"))
+_NOT = frozenset(("not", "n't"))
+_CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
+"""With what a clause begins that is no thing."""
+_ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
+_NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
+_LONGEST_REMARK = 11
+_FEWEST = 4
+"""A sentence of fewer words is plain enough."""
+
+
+class Recast(NamedTuple):
+    """A sentence put more plainly: its text and, for each character, the word of the original that
+    it belongs to."""
+
+    text: str
+    owners: tuple[int, ...]
+
+
+def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
+    """The plainer ways in which a sentence can be put; `named` are the words that name things."""
+    if len(parse) < _FEWEST:
+        return
+    plain = _without_remarks(parse, named)
+    words = plain if plain is not None else list(range(len(parse)))
+    turned = next(
+        filter(None, (turn(parse, words) for turn in (_what, _is_what, _cleft, _inverted))), None
+    )
+    if turned is not None:
+        yield _recast(parse, turned)
+    elif plain is not None:
+        yield _recast(parse, plain)
+    gapped = _gapped(parse, words)
+    if gapped is not None:
+        yield _recast(parse, gapped)
+
+
+def _recast(parse: Parse, order: Sequence[int | str]) -> Recast:
+    text, owners, last = "", list[int](), -2
+    for piece in order:
+        word = piece if isinstance(piece, str) else parse.words[piece]
+        at = last if isinstance(piece, str) else piece
+        joined = at == last + 1 and parse.end[last] == parse.start[at] if last >= 0 else False
+        if not text:
+            word = word[:1].upper() + word[1:]
+        elif piece == 0 and parse.pos[0] != "PROPN":
+            word = word[:1].lower() + word[1:]
+        if text and not joined and word not in (",", ".", ";", ":", "!"):
+            text += " "
+            owners.append(max(at, 0))
+        text += word
+        owners += [max(at, 0)] * len(word)
+        last = at
+    return Recast(text, tuple(owners))
+
+
+def _without_remarks(parse: Parse, named: frozenset[int]) -> list[int] | None:
+    """The words of a sentence without the remarks that stand between commas; None if there are
+    none."""
+    cuts = [at for at, word in enumerate(parse.words) if word in (",", "\u2013", "\u2014")]
+    gone: set[int] = set()
+    starts = word_list("remarks")
+    for one, other in zip([-1, *cuts], cuts, strict=False):
+        inside = range(one + 1, other)
+        if not 0 < len(inside) <= _LONGEST_REMARK or named.intersection(inside):
+            continue
+        if starts.at(parse.lower, one + 1) and not _STOPS.intersection(
+            parse.words[one + 1 : other]
+        ):
+            gone.update(inside)
+            gone.add(other)
+            if one >= 0:
+                gone.add(one)
+    kept = [at for at in range(len(parse)) if at not in gone]
+    return kept if gone and kept else None
+
+
+def _end(parse: Parse, words: list[int], start: int) -> int:
+    """Where a clause ends that begins at a place among the words."""
+    for place in range(start, len(words)):
+        word = parse.lower[words[place]]
+        if word in _STOPS or (word == "," and place + 1 < len(words)):
+            return place
+    return len(words)
+
+
+def _what(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "What X does is Y", "The one thing that does X is Y"."""
+    lower = [parse.lower[at] for at in words]
+    length = 1 if lower[0] == "what" else word_list("things").at(lower, 0)
+    if not length:
+        return None
+    places = range(length + 1, len(words) - 1)
+    joint = next((place for place in places if _joins(parse, words, place)), None)
+    if joint is None:
+        return None
+    inner = list(words[length:joint])
+    while inner and parse.words[inner[-1]] == ",":
+        inner.pop()
+    rest = list(words[joint + 1 :])
+    if (
+        not inner
+        or not rest
+        or parse.lower[rest[0]] in ("that", "whether", "if", "how", "because", "when")
+    ):
+        return None
+    denied: list[int] = []
+    while rest and parse.lower[rest[0]] in _NOT:
+        denied.append(rest.pop(0))
+    if parse.tag[inner[0]] in _FINITE and parse.lower[inner[0]] not in _DO:
+        end = _end(parse, rest, 0)
+        verb: list[int | str] = [*inner]
+        if denied:
+            verb = ["does not", parse.lemma[inner[0]], *inner[1:]]
+        return [*rest[:end], *verb, *rest[end:]]
+    if denied:
+        return None
+    return [*inner, *rest]
+
+
+def _joins(parse: Parse, words: list[int], place: int) -> bool:
+    """Whether an "is" stands behind a clause that stands for a thing."""
+    at, before = words[place], words[place - 1]
+    if parse.lower[at] not in _BE or parse.dep[at] in ("aux", "auxpass"):
+        return False
+    ended = parse.tag[before] in (*_FINITE, "VBN", "VB", "IN", "RP", "NNS")
+    return parse.dep[at] == "ROOT" or parse.words[before] == "," or ended
+
+
+def _is_what(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "X is what does Y", "X is the one that Y does", "X is something Y does"."""
+    lower = [parse.lower[at] for at in words]
+    for place in range(1, len(words) - 3):
+        if lower[place] not in _BE:
+            continue
+        after = place + 1
+        denied = lower[after] in _NOT
+        after += denied
+        while lower[after : after + 1] and lower[after] in (
+            "exactly",
+            "precisely",
+            "just",
+            "often",
+            "usually",
+            "also",
+        ):
+            after += 1
+        length = 1 if lower[after : after + 1] == ["what"] else word_list("ones").at(lower, after)
+        if not length or after + length >= len(words) - 1:
+            continue
+        start = after + length
+        begin = place
+        while begin and parse.words[words[begin - 1]] not in (",", ";", ":", "\u2014", "but"):
+            begin -= 1
+        subject = words[begin:place]
+        end = start + _end(parse, words[start:], 0)
+        inner = words[start:end]
+        if (
+            not subject
+            or not inner
+            or parse.lower[subject[-1]] in ("that", "this", "which", "it", "here")
+        ):
+            continue
+        before, behind = words[:begin], words[end:]
+        if parse.tag[inner[0]] in _FINITE:
+            said: list[int | str] = [*inner]
+            if denied:
+                said = ["does not", parse.lemma[inner[0]], *inner[1:]]
+            return [*before, *subject, *said, *behind]
+        if not denied and any(parse.tag[at] in _FINITE for at in inner):
+            return [*before, *inner, *subject, *behind]
+    return None
+
+
+def _cleft(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "It is X that does Y"."""
+    lower = [parse.lower[at] for at in words]
+    for place in range(len(words) - 4):
+        if lower[place] != "it" or lower[place + 1] not in _BE or lower[place + 2] in _NOT:
+            continue
+        for that in range(place + 3, min(place + 12, len(words) - 1)):
+            if lower[that] in (";", ":", "."):
+                break
+            if lower[that] in ("that", "which", "who") and parse.tag[words[that + 1]] in _FINITE:
+                subject = [at for at in words[place + 2 : that] if parse.words[at] != ","]
+                if parse.pos[subject[-1]] == "ADJ":
+                    break
+                return [*words[:place], *subject, *words[that + 1 :]]
+    return None
+
+
+def _inverted(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "Hardly ever does X do Y"."""
+    lower = [parse.lower[at] for at in words]
+    length = word_list("fronted").at(lower, 0)
+    if not length or lower[length] not in _DO or parse.pos[words[length]] != "AUX":
+        return None
+    verb = parse.head[words[length]]
+    if verb not in words[length + 2 :]:
+        return None
+    split = words.index(verb)
+    return [*words[length + 1 : split], words[length], *words[:length], *words[split:]]
+
+
+def _gapped(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "X is the A of Y, and Z the A of W": the second half with the verb of the first."""
+    root = next((at for at in words if parse.dep[at] == "ROOT"), None)
+    if root is None or parse.tag[root] not in _FINITE:
+        return None
+    for place in range(words.index(root) + 2, len(words) - 3):
+        if parse.lower[words[place]] not in ("and", "while", "whereas"):
+            continue
+        if parse.words[words[place - 1]] != ",":
+            continue
+        half = words[place + 1 :]
+        if any(parse.pos[at] in ("VERB", "AUX") for at in half):
+            return None
+        joint = next((p for p in range(1, len(half)) if parse.pos[half[p]] == "DET"), None)
+        if joint is None or parse.pos[half[joint - 1]] not in ("NOUN", "PROPN"):
+            return None
+        return [*half[:joint], root, *half[joint:]]
+    return None
