@@ -94,6 +94,21 @@ class Advice:
         return found
 
     @cached_property
+    def signs(self) -> dict[int, dict[int, int]]:
+        """The nodes that call for a look, and those as which they show: what is said of the one
+        holds of the other."""
+        found = dict(self.alarms)
+        index = self.facts.index
+        for alarm, others in self.alarms.items():
+            for claim in index.claims_from(alarm):
+                relation = self.facts.relation(claim)
+                shown = index.claim_target[claim]
+                if relation.sign > 0 and relation.flow == "onward":
+                    if shown not in self.facts.problems and not self._points(shown):
+                        found.setdefault(shown, others)
+        return found
+
+    @cached_property
     def lookers(self) -> frozenset[int]:
         """The nodes that are there to look at others."""
         return frozenset(other for others in self.alarms.values() for other in others)
@@ -228,10 +243,12 @@ class Advice:
         comes first."""
         for over in self.preferences.passed_over(parse, mentions, own):
             yield Advised("contradicted", (over.claim,), over.tokens)
-        signs = [(m, n) for m in mentions for n in _meant(m) if n in self.alarms]
+        signs = [(m, n) for m in mentions for n in _meant(m) if n in self.signs]
         if not signs or not own.issuperset(signs[0][0].tokens):
             return
-        denials = marks_of(parse).denials
+        named = {at for sign, _ in signs for at in sign.tokens}
+        named.update(at for sign, _ in signs for at in parse.subtree(sign.head))
+        denials = tuple(at for at in marks_of(parse).denials if at not in named)
         keys = {key for keys in parse.keys for key in keys}
         ignored = [
             at
@@ -242,7 +259,7 @@ class Advice:
         ]
         if ignored and not denials:
             sign, node = signs[0]
-            claim = next(iter(self.alarms[node].values()))
+            claim = next(iter(self.signs[node].values()))
             yield Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, *ignored})))
             return
         calm = self._reassured(parse, signs, own)
@@ -255,7 +272,7 @@ class Advice:
         for sign, node in signs:
             for carer in mentions:
                 for other in _meant(carer):
-                    claim_of = self.alarms[node]
+                    claim_of = self.signs[node]
                     if other in claim_of and not set(carer.tokens) & set(sign.tokens):
                         tokens = {*sign.tokens, *carer.tokens, *denials}
                         yield Advised("contradicted", (claim_of[other],), tuple(sorted(tokens)))
@@ -266,14 +283,15 @@ class Advice:
     ) -> Advised | None:
         """Where what calls for a look is said to be no cause for one, in every case."""
         for at in own:
-            if advice_stems("reassuring").isdisjoint(parse.keys[at]):
+            waved = _waves_off(parse, at)
+            if advice_stems("reassuring").isdisjoint(parse.keys[at]) and not waved:
                 continue
             verb = parse.head[at] if parse.dep[at] != "amod" else parse.head[parse.head[at]]
             if parse.lemma[verb] != "be" or parse.has(verb, "prep", "advcl", "advmod", "aux"):
                 continue
             for sign, node in signs:
                 if parse.head[sign.head] == verb and parse.dep[sign.head] == "nsubj":
-                    claim = next(iter(self.alarms[node].values()))
+                    claim = next(iter(self.signs[node].values()))
                     return Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, at})))
         return None
 
@@ -297,6 +315,18 @@ class Advice:
                 continue
             if clause.head in mention.tokens or not joined.isdisjoint(mention.tokens):
                 yield mention
+
+
+def _waves_off(parse: Parse, at: int) -> bool:
+    """Whether a "nothing" says that there is no call for what follows ("nothing to ring about")."""
+    if parse.lower[at] != "nothing" or parse.dep[at] != "attr":
+        return False
+    return any(
+        parse.dep[c] in ("relcl", "acl")
+        and not advice_stems("troubling").isdisjoint(parse.keys[c])
+        and parse.tag[c] == "VB"
+        for c in parse.children[at]
+    )
 
 
 def _is_case(facts: Facts, mention: Mention) -> bool:

@@ -46,6 +46,8 @@ _DECIDED = 9.0
 _MEASURED = 3.0
 _ADVISED = 2.0
 """How specific an amount is, and advice that agrees: a link may know better."""
+_CARRYING = frozenset(("get", "help"))
+"""Verbs that with another are one ("get rid of", "cannot help but do")."""
 _KINDEST_FIRST = ("supported", "implied", "overstated", "unsupported", "contradicted")
 
 
@@ -268,7 +270,8 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
         inside.add(heads[parse.head[head]])
     if parse.dep[head] == "pcomp":
         inside.add(heads[parse.head[head]])
-    if parse.dep[head] == "ccomp" and not parse.has(head, "nsubj", "nsubjpass", "mark"):
+    above = parse.head[head]
+    if parse.dep[head] == "ccomp" and above < head and parse.lemma[above] in _CARRYING:
         inside.add(heads[parse.head[head]])
     cuts = [at for at, word in enumerate(parse.words) if word == ";"]
     start = max((at for at in cuts if at < head), default=-1)

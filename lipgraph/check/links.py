@@ -33,6 +33,7 @@ _NEAR = 12
 """How many words may stand between two mentions that only their closeness ties together."""
 _STRAIGHT = 6
 """How many words a predicate between two mentions may have that the parse did not make out."""
+_BECOMING = word_set("becoming")
 _TURNS = word_set("turns")
 _TYING = word_set("tying")
 NEAR = "near"
@@ -255,6 +256,23 @@ def _set_phrases(parse: Parse, clause: Clause, taken: set[int]) -> list[int]:
     return found
 
 
+def _outcomes(parse: Parse, verbs: set[int], taken: set[int]) -> list[int]:
+    """What verbs say that becomes of a thing ("lets it go slack", "keeps it well fed")."""
+    found = []
+    for at in sorted(verbs):
+        if parse.pos[at] not in ("VERB", "AUX"):
+            continue
+        for child in parse.children[at]:
+            dep = parse.dep[child]
+            told = dep in ("acomp", "oprd") or (
+                dep in ("ccomp", "advcl") and parse.tag[child] == "VBN"
+            )
+            told = told or (dep == "dobj" and parse.lemma[at] in _BECOMING)
+            if told and not taken.intersection(parse.subtree(child)):
+                found.append(child)
+    return found
+
+
 def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link:
     taken = {*first.mention.tokens, *second.mention.tokens}
     roots = [r.root for r in (first, second) if r.tie not in ("predicate",)]
@@ -264,6 +282,7 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         if argument.by in ("object", "complement") and argument.head not in roots
     ]
     extra += _set_phrases(parse, clause, taken)
+    extra += _outcomes(parse, {clause.head, *first.path, *second.path}, taken)
     extra += [
         child
         for at in (*first.path, *second.path)

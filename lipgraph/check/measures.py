@@ -171,6 +171,8 @@ class Measures:
             by_how_much = inside and parse.dep[place.unit] == "npadvmod"
             if by_how_much or (place.firm and place.owner in mention.tokens):
                 near = -1
+            elif near == 1 and parse.dep[heads[mention.head]] == "csubj":
+                near = 0
             elif near == 1 and is_case(parse, heads[mention.head]):
                 near = 1 if is_case(parse, place.head) else 2
             named = frozenset(key for at in mention.tokens for key in parse.keys[at])
@@ -281,7 +283,7 @@ class Measures:
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
             early = bool(denials) and ours < theirs
             return early or is_hedged(parse, place.clause, place.tokens)
-        if any(at in place.clause for at in denials):
+        if any(at in place.clause and not _closes(parse, at, place) for at in denials):
             return amount.bound != "at most"
         if sort == "before" and "after" in parse.lower[max(0, min(place.tokens) - 2) : place.unit]:
             return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
@@ -315,6 +317,16 @@ def _told(parse: Parse, head: int) -> bool:
     if has_duty(parse, head):
         return True
     return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
+
+
+def _closes(parse: Parse, denial: int, place: _Place) -> bool:
+    """Whether a "no" only says that an amount is no less or more than it is ("..., no longer")."""
+    return denial > max(place.tokens) and parse.lower[denial + 1 : denial + 2] in (
+        ["longer"],
+        ["more"],
+        ["less"],
+        ["later"],
+    )
 
 
 def _has_own(parse: Parse, mention: Mention) -> bool:

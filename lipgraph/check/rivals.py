@@ -20,6 +20,7 @@ _DIRECT = 1
 """How deep below a clause two mentions may be for it to be about them and nothing else."""
 _FAR = 3
 """How deep they may be for the words of their clause to join them at all."""
+_GUESSING = frozenset(("probably", "likely", "presumably"))
 _SEVERAL = ("often", "sometimes", "rarely")
 """What holds so often has other answers too."""
 _UNMISTAKABLE = 3
@@ -145,9 +146,13 @@ def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed
 
 
 def _definite(told: Told) -> bool:
-    """Whether a clause speaks of the one thing that it means, and not of any of its sort."""
+    """Whether a clause speaks of the one thing that it means or of what is so as a rule, and not of
+    any of its sort."""
     parse = told.parse
     head = told.link.first.head
+    guessed = any(parse.lower[at] in _GUESSING for at in told.force.told)
+    if told.force.frequency in ("always", "usually", "often") and not guessed:
+        return True
     return any(parse.lower[c] in ("the", "this", "that") for c in parse.children[head])
 
 

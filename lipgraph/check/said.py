@@ -77,6 +77,9 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     stems = frozenset(key for at in words for key in parse.keys[at])
     meant = facts.relations.meant_by(stems, link.prepositions)
     effect, turn = _effect(parse, link)
+    if link.ties[1] == "into" and effect.sign is not None and link.ties[0] == "subject":
+        # What eases, sends or tips a thing into a state brings the state on.
+        effect = Effect(1)
     content = [at for at in words if parse.pos[at] in _CONTENT]
     signs = {
         facts.relations.by_name[m.relation].sign

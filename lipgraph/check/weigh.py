@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lipgraph.check.facts import SELDOM
@@ -10,6 +11,7 @@ from lipgraph.check.rivals import Rivals
 from lipgraph.check.said import Told, said_by
 from lipgraph.check.stance import Stances
 from lipgraph.check.strength import Weighed, with_force
+from lipgraph.english.words import stem_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,16 @@ _BEST = 1
 specific by this much."""
 _NEAR = 0.3
 """How specifically mentions speak of a claim that only stand close."""
+
+
+
+@cache
+def _blame() -> frozenset[str]:
+    """The stems of the words that say of a thing that it lies behind another: a "when" then names
+    that other, and no case."""
+    return frozenset(word for phrase in stem_set("blame") for word in phrase)
+
+
 _KINDEST_FIRST = ("supported", "implied", "overstated", "contradicted")
 
 
@@ -85,7 +97,8 @@ class Weighing:
                 continue
             if not stance.agrees and told.first.turned and told.second.turned:
                 continue
-            if told.force.frequency is not None and told.link.conditional:
+            named = not told.said.stems.isdisjoint(_blame())
+            if told.force.frequency is not None and told.link.conditional and not named:
                 stance = stance._replace(conditional=True)
             weighed = with_force(self.facts, known, stance, told.force)
             if weighed:

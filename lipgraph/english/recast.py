@@ -44,9 +44,8 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
         return
     plain = _without_remarks(parse, named)
     words = plain if plain is not None else list(range(len(parse)))
-    turned = next(
-        filter(None, (turn(parse, words) for turn in (_what, _is_what, _cleft, _inverted))), None
-    )
+    turned = next(filter(None, (turn(parse, words) for turn in (_what, _is_what, _cleft))), None)
+    turned = turned or _inverted(parse, words, named)
     if turned is not None:
         yield _recast(parse, turned)
     elif plain is not None:
@@ -210,7 +209,7 @@ def _cleft(parse: Parse, words: list[int]) -> list[int | str] | None:
     return None
 
 
-def _inverted(parse: Parse, words: list[int]) -> list[int | str] | None:
+def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
     """ "Hardly ever does X do Y"."""
     lower = [parse.lower[at] for at in words]
     length = word_list("fronted").at(lower, 0)
@@ -220,6 +219,12 @@ def _inverted(parse: Parse, words: list[int]) -> list[int | str] | None:
     if verb not in words[length + 2 :]:
         return None
     split = words.index(verb)
+    names = [place for place in range(length + 1, len(words)) if words[place] in named]
+    if names and names[0] <= length + 3:
+        end = names[0]
+        while end + 1 < len(words) and words[end + 1] in named:
+            end += 1
+        split = max(split, end + 1)
     return [*words[length + 1 : split], words[length], *words[:length], *words[split:]]
 
 
