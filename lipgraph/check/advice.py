@@ -101,11 +101,12 @@ class Advice:
         index = self.facts.index
         for alarm, others in self.alarms.items():
             for claim in index.claims_from(alarm):
-                relation = self.facts.relation(claim)
                 shown = index.claim_target[claim]
-                if relation.sign > 0 and relation.flow == "onward":
-                    if shown not in self.facts.problems and not self._points(shown):
-                        found.setdefault(shown, others)
+                inverse = index.relations[index.relation(claim)]["inverse"].split()
+                if "sign" not in inverse or self.facts.relation(claim).flow == "back":
+                    continue
+                if shown not in self.facts.problems and not self._points(shown):
+                    found.setdefault(shown, others)
         return found
 
     @cached_property
@@ -124,7 +125,9 @@ class Advice:
         commands = frozenset(
             at for at in range(len(parse)) if parse.head[at] == at and parse.tag[at] in _COMMANDING
         )
-        if not is_advised(parse, clause, commands):
+        if not is_advised(parse, clause, commands) or _undergone(parse, clause.head):
+            return
+        if any(len(mention.tokens) == len(parse) for mention in mentions):
             return
         strict = leaves(parse, clause)
         keys = {key for at in clause.words for key in parse.keys[at]}
@@ -207,6 +210,8 @@ class Advice:
             key for at in clause.words for key in parse.keys[at]
         )
         if foreign or has_choice(parse, clause.head):
+            return False
+        if parse.lemma[clause.head] == "have" and _is_case(self.facts, mention):
             return False
         if not advice_stems("less").isdisjoint(everything) or any(
             parse.pos[c] == "NUM" for c in parse.children[mention.head]
@@ -315,6 +320,12 @@ class Advice:
                 continue
             if clause.head in mention.tokens or not joined.isdisjoint(mention.tokens):
                 yield mention
+
+
+def _undergone(parse: Parse, at: int) -> bool:
+    """Whether a verb tells what something makes somebody do ("it makes you feel tired")."""
+    made = parse.dep[at] == "ccomp" and parse.lemma[parse.head[at]] in ("make", "let", "have")
+    return made and parse.has(at, "nsubj")
 
 
 def _waves_off(parse: Parse, at: int) -> bool:

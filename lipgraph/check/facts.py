@@ -174,6 +174,8 @@ class Facts:
         value, holder = self.index.claim_target[right[0]], self.index.claim_source[other[0]]
         if self.related(value, target) or self.related(holder, source):
             return ()
+        if value in self.opposites.get(source, ()) or target in self.opposites.get(holder, ()):
+            return ()
         if self.kind(value) != self.kind(target) or self.kind(holder) != self.kind(source):
             return ()
         return (right[0], other[0])

@@ -234,6 +234,8 @@ class Measures:
             return False
         if known.near > 0 and _has_own(parse, mention):
             return False
+        if _stops_between(parse, mention, place) or _is_rate(parse, place):
+            return False
         own = frozenset(mention.tokens) | place.tokens
         if _is_specified(parse, mention, own):
             return False
@@ -252,6 +254,9 @@ class Measures:
         if parse.dep[place.unit] == "npadvmod" and parse.lower[above] == "after":
             return any(noun in known.mention.tokens for noun in parse.children[above])
         behind = max(place.tokens) + 1
+        again = {"back", "again", "return", "revert"}
+        if parse.lower[above] == "after" and again.intersection(parse.lower):
+            return True
         if parse.lower[behind : behind + 1] == ["after"] and min(known.mention.tokens) > behind:
             return min(known.mention.tokens) <= behind + 2
         cues = known.quantity.cues
@@ -317,6 +322,21 @@ def _told(parse: Parse, head: int) -> bool:
     if has_duty(parse, head):
         return True
     return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
+
+
+def _stops_between(parse: Parse, mention: Mention, place: _Place) -> bool:
+    """Whether a full stop that the parse did not see stands between a mention and an amount."""
+    first, last = sorted((mention.head, place.unit))
+    return "." in parse.words[first:last]
+
+
+def _is_rate(parse: Parse, place: _Place) -> bool:
+    """Whether an amount only tells in what time so many of something fall ("two colds a year")."""
+    start = min(place.tokens)
+    if not place.amount.article or start == 0:
+        return False
+    noun = start - 1
+    return parse.tag[noun] == "NNS" and parse.head[place.unit] in (noun, parse.head[noun])
 
 
 def _closes(parse: Parse, denial: int, place: _Place) -> bool:

@@ -74,6 +74,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
                 continue
             if len(tokens) == 1 and _part_of_another(parse, tokens[0]):
                 continue
+            if name.opposite and parse.lower[tokens[-1]] == "all":
+                continue
             matches.setdefault(tokens, []).append(name)
     found = [_Match(tokens, names) for tokens, names in sorted(matches.items())]
     found = _within_reach(parse, found)

@@ -136,8 +136,9 @@ class Relations:
         prepositions too."""
         for word in stems | prepositions:
             for wording in self._by_stem.get(word, ()):
-                light = wording.stems <= _LIGHT
-                if wording.stems <= stems and not (light and wording.prepositions - prepositions):
+                needed = wording.stems <= _LIGHT or self.by_name[wording.relation].order
+                missing = needed and wording.prepositions - prepositions
+                if wording.stems <= stems and not missing:
                     yield wording
 
 

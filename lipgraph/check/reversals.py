@@ -147,6 +147,8 @@ class Reversals:
         sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
         causal = marked and link.ties[0] == "subject"
         result = link.clause.copular and _is_result(parse, link)
+        pointed = "PRON" in (parse.pos[link.first.head], parse.pos[link.second.head])
+        pointed = pointed or parse.lower[link.first.head] in ("this", "that", "it")
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
@@ -155,7 +157,11 @@ class Reversals:
                     found = self._back(b, a, 1, denying=denying)
                 elif causal and sign:
                     found = self._back(a, b, sign * said.turn, denying=denying)
-                elif sign > 0 and said.turn > 0 and self._plainly_back(link, said, a, b):
+                elif (
+                    sign > 0
+                    and said.turn > 0
+                    and self._plainly_back(link, said, a, b, pointed=pointed)
+                ):
                     found = self._back(a, b, sign, denying=False)
                 else:
                     found = ()
@@ -166,7 +172,7 @@ class Reversals:
                     return found
         return ()
 
-    def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense) -> bool:
+    def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense, *, pointed: bool) -> bool:
         """Whether a link says of a thing what no thing of its kind does to one of the other's, and
         many of the other's kind do to one of its own."""
         causal = link.ties == ("subject", "object") or (
@@ -174,7 +180,7 @@ class Reversals:
         )
         if link.depth > 1 or not causal or said.reverse or link.prepositions - {"of"}:
             return False
-        if a.sign < 0 or b.sign < 0 or a.variable or b.variable:
+        if a.sign < 0 or b.sign < 0 or a.variable or b.variable or pointed:
             return False
         there, back = self.facts.kind(a.node), self.facts.kind(b.node)
         ways = self._ways

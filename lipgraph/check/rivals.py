@@ -150,8 +150,10 @@ def _definite(told: Told) -> bool:
     any of its sort."""
     parse = told.parse
     head = told.link.first.head
-    guessed = any(parse.lower[at] in _GUESSING for at in told.force.told)
-    if told.force.frequency in ("always", "usually", "often") and not guessed:
+    plainly = any(
+        parse.pos[at] == "ADV" and parse.lower[at] not in _GUESSING for at in told.force.told
+    )
+    if told.force.frequency in ("always", "usually", "often") and plainly:
         return True
     return any(parse.lower[c] in ("the", "this", "that") for c in parse.children[head])
 

@@ -6,6 +6,7 @@ How specific a stance is only ranks: the more of its words speak of the claim, t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.facts import SELDOM, USUAL
@@ -45,6 +46,12 @@ _CLOSE_TO_VERB = 2
 _DIRECT = 1
 _COMMON = frozenset(("be", "have", "most", "more", "the", "a", "an", "of", "to", "in", "on", "it"))
 """Stems that a predicate may share with any wording."""
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """The stems of words that tie one thing to another and leave open how."""
+    return frozenset(word for phrase in stem_set("roles") for word in phrase)
 
 
 class Case(NamedTuple):
@@ -128,6 +135,8 @@ class Stances:
         link, said, levels = told.link, told.said, told.levels
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
         combined = sign * said.turn * levels if sign else None
+        if case.turned and sign is None and not _roles().isdisjoint(said.stems):
+            return None
         if match:
             agrees = combined == relation.sign or (said.turn if combined else 1) * levels > 0
             return Stance(agrees, _WORDED + match.specific)

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 _BEST = 1
 """Of the claims that a link may speak of, those count that are no less specific than the most
 specific by this much."""
+_CLOSE_CASE = 1
+"""How deep the two ends of a link may be where one stands in a condition."""
 _NEAR = 0.3
 """How specifically mentions speak of a claim that only stand close."""
-
 
 
 @cache
@@ -95,7 +96,7 @@ class Weighing:
             stance = self.stances.of(told, known)
             if stance is None:
                 continue
-            if not stance.agrees and told.first.turned and told.second.turned:
+            if not stance.agrees and _leaves_open(told):
                 continue
             named = not told.said.stems.isdisjoint(_blame())
             if told.force.frequency is not None and told.link.conditional and not named:
@@ -115,6 +116,15 @@ class Weighing:
             if x != y
             for other in self.facts.between(x, y)
         )
+
+
+def _leaves_open(told: Told) -> bool:
+    """Whether what a link says by both its ends is only the reverse of a claim, or about two things
+    that vary, or of a case beyond them: then it may be so as well."""
+    first, second, link = told.first, told.second, told.link
+    if (first.turned and second.turned) or (first.variable and second.variable):
+        return True
+    return link.conditional and link.depth > _CLOSE_CASE
 
 
 def _pairs(link: Link) -> Iterator[tuple[Sense, Sense]]:

@@ -31,6 +31,8 @@ _FROM = word_set("keeping_from")
 """Verbs that with "from" say that something does not come about."""
 _REACH = 8
 """How many words may stand between such a verb and its "from"."""
+_SHAPES = frozenset(("form", "shape", "guise"))
+"""Behind such a noun stands what a thing is, and not what it acts on."""
 _AIDS = frozenset(stem(word) for word in word_set("aids"))
 """Verbs that may help somebody or help against something: of a trouble they say either."""
 
@@ -113,6 +115,8 @@ def _effect(labels: frozenset[str]) -> Effect:
 def turned_by(parse: Parse, path: tuple[int, ...]) -> int:
     """What the words between a predicate and its object do to the sign ("a drop in")."""
     sign = 1
+    if any(parse.lemma[at] in _SHAPES for at in path):
+        return sign
     for at in path:
         for key in parse.keys[at]:
             if key in _nouns() and parse.pos[at] in ("NOUN", "PROPN", "VERB"):

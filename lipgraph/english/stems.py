@@ -30,9 +30,9 @@ _SPELLINGS = (
 _SHORT = 4
 """Words of fewer letters have no derivations worth a rule."""
 
-_KEPT = re.compile(r"(.{3,}(?:olog|atr)ist|.{3,}ant|.{3,}ous)(?:s|ly|ness)?$")
+_KEPT = re.compile(r"(.{3,}(?:olog|atr)ist|.{3,}ant|.{3,}ous|.{4,}[ao][lr]is)(?:s|ly|ness)?$")
 """Who does a thing, what does it, and what is full of it are not the thing: a neurologist is no
-neurology, and nervousness not the nerves."""
+neurology, and nervousness not the nerves; nor is a muscle with a Latin name what it lies at."""
 
 
 @cache
