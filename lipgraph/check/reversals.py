@@ -147,8 +147,7 @@ class Reversals:
         sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
         causal = marked and link.ties[0] == "subject"
         result = link.clause.copular and _is_result(parse, link)
-        pointed = "PRON" in (parse.pos[link.first.head], parse.pos[link.second.head])
-        pointed = pointed or parse.lower[link.first.head] in ("this", "that", "it")
+        plain = said.turn > 0 and not _points_back(parse, link)
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
@@ -157,11 +156,7 @@ class Reversals:
                     found = self._back(b, a, 1, denying=denying)
                 elif causal and sign:
                     found = self._back(a, b, sign * said.turn, denying=denying)
-                elif (
-                    sign > 0
-                    and said.turn > 0
-                    and self._plainly_back(link, said, a, b, pointed=pointed)
-                ):
+                elif plain and sign > 0 and self._plainly_back(link, said, a, b):
                     found = self._back(a, b, sign, denying=False)
                 else:
                     found = ()
@@ -172,7 +167,7 @@ class Reversals:
                     return found
         return ()
 
-    def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense, *, pointed: bool) -> bool:
+    def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense) -> bool:
         """Whether a link says of a thing what no thing of its kind does to one of the other's, and
         many of the other's kind do to one of its own."""
         causal = link.ties == ("subject", "object") or (
@@ -180,7 +175,7 @@ class Reversals:
         )
         if link.depth > 1 or not causal or said.reverse or link.prepositions - {"of"}:
             return False
-        if a.sign < 0 or b.sign < 0 or a.variable or b.variable or pointed:
+        if a.sign < 0 or b.sign < 0 or a.variable or b.variable:
             return False
         there, back = self.facts.kind(a.node), self.facts.kind(b.node)
         ways = self._ways
@@ -294,6 +289,12 @@ def _is_result(parse: Parse, link: Link) -> bool:
 @cache
 def _results() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in stem_set("reversals", "results"))
+
+
+def _points_back(parse: Parse, link: Link) -> bool:
+    """Whether one of a link's two things is only pointed at ("it", "this")."""
+    heads = (link.first.head, link.second.head)
+    return any(parse.pos[at] == "PRON" or parse.lower[at] in ("this", "that") for at in heads)
 
 
 def _brings_about(parse: Parse, link: Link) -> bool:
