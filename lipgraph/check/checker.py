@@ -32,6 +32,11 @@ _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))
 """The tags of verbs that a heading needs to claim anything."""
 _PAIR = 2
+"""How many things a sentence must name for its turn of phrase to matter."""
+_LONG = 20
+_ABOUT = 0.2
+"""How many sentences a draft must have, and what share of them must name nothing, for it to be about
+something else."""
 _OPEN_ENDS = frozenset(
     ["if", "when", "whenever", "unless", "that", "to", "with", "without", "by", "of", "for", "as",
      "and", "or", "from", "in", "is", "are", "be", "avoid", "include", "includes", "including",
@@ -133,14 +138,18 @@ class Checker:
 
     def _wanted(self, reads: Sequence[Read]) -> list[int]:
         """The sentences that are worth a parse: those that may name a node, and those behind them
-        that may point back to one."""
+        that may point back to one. In a long draft that names next to nothing, a single word that
+        is a name too is only a word."""
+        touched = [self.lexicon.touches(read.text) for read in reads]
+        named = sum(map(bool, touched))
+        stray = len(reads) >= _LONG and named < _ABOUT * len(reads)
         wanted = []
         live = -1
         for at, read in enumerate(reads):
             paragraph = read.sentence.block.paragraph
-            if self.lexicon.touches(read.text):
+            if touched[at] > stray:
                 wanted.append(at)
-                live = paragraph
+                live = paragraph if not stray or touched[at] > _PAIR else live
             elif live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())):
                 wanted.append(at)
         return wanted

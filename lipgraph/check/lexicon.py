@@ -20,6 +20,8 @@ _SHORT = 4
 _TURNED_LENGTH = 4
 """Longer names are descriptions, in which one word turned round makes no opposite."""
 
+_APART = 8
+"""How many words may at most stand between two words of one name."""
 _TYPO_LENGTH = 7
 """Shorter words differ from others by one letter too often for that to be a slip."""
 
@@ -115,14 +117,29 @@ class Lexicon:
             if name.stems <= present
         ]
 
-    def touches(self, text: str) -> bool:
-        """Whether a text may name any node; a quick look that needs no parse."""
-        present = {self.stem(word) for word in WORD.findall(text.lower())}
-        return any(
-            name.stems <= present and name.exact in text
-            for word in present
-            for name in self._by_anchor.get(word, ())
-        )
+    def touches(self, text: str) -> int:
+        """How many words of a text may name nodes, 0 if none can; a quick look that needs no
+        parse."""
+        words = [self.stem(word) for word in WORD.findall(text.lower())]
+        present = set(words)
+        naming: set[str] = set()
+        for word in present:
+            for name in self._by_anchor.get(word, ()):
+                if name.stems <= present and name.exact in text and _close(words, word, name):
+                    naming |= name.stems
+        return len(naming)
+
+
+def _close(words: list[str], anchor: str, name: Name) -> bool:
+    """Whether all words of a name stand near its rarest one somewhere in a text."""
+    if len(name.stems) == 1:
+        return True
+    reach = _APART * (len(name.stems) - 1)
+    return any(
+        name.stems.issubset(words[max(0, at - reach) : at + reach + 1])
+        for at, word in enumerate(words)
+        if word == anchor
+    )
 
 
 def _turned(name: Name) -> Iterator[Name]:
