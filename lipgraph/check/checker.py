@@ -35,8 +35,8 @@ _PAIR = 2
 """How many things a sentence must name for its turn of phrase to matter."""
 _LONG = 20
 _ABOUT = 0.2
-"""How many sentences a draft must have, and what share of them must name nothing, for it to be about
-something else."""
+"""How many sentences a draft must have, and what share of them at most may name anything, for it to
+be about something else."""
 _OPEN_ENDS = frozenset(
     ["if", "when", "whenever", "unless", "that", "to", "with", "without", "by", "of", "for", "as",
      "and", "or", "from", "in", "is", "are", "be", "avoid", "include", "includes", "including",
