@@ -137,6 +137,14 @@ def test_every_text_and_line_that_is_drawn_can_be_seen(look: Theme) -> None:
         assert contrast(text.attrib["fill"].upper(), ground) >= 4.5, "beside shapes it is on this"
 
 
+@pytest.mark.parametrize("shape", ["box", "cylinder"])
+def test_mermaid_tells_kinds_of_one_shape_apart_without_colour(shape: str) -> None:
+    text = render(three(shape, shape, shape), "mermaid").decode()
+    classes = re.findall(r"classDef kind_\w (fill:.*)", text)
+    marks = {re.sub(r"(?:fill|stroke|color):#\w+,?", "", each) for each in classes}
+    assert len(classes) == len(marks) == 3
+
+
 def test_light_is_what_is_drawn_by_default(lipgraph: Run) -> None:
     plain = lipgraph("--kb", OTHER, "draw", "--format", "svg").out
     assert lipgraph("--kb", OTHER, "draw", "--format", "svg", "--theme", "light").out == plain

@@ -59,6 +59,15 @@ _BOX = ("[", "]")
 _ARROWS: Mapping[Effect, str] = MappingProxyType(
     {"increases": "-->", "decreases": "--x", "none": "-->"}
 )
+_MARKS = (
+    "",
+    ",stroke-dasharray:6 3",
+    ",stroke-dasharray:2 2",
+    ",stroke-dasharray:10 3 2 3",
+    ",stroke-width:4px",
+    ",stroke-width:4px,stroke-dasharray:6 3",
+    ",stroke-width:4px,stroke-dasharray:2 2",
+)
 _DASHES: Mapping[str, str] = MappingProxyType({"dotted": "2 4", "dashed": "8 4"})
 
 
@@ -91,11 +100,14 @@ def _lines(diagram: Diagram) -> Iterator[str]:
             yield f"    {keyword}: {escape(text)}"
     kinds = diagram.used_kinds()
     classes = _safe_ids((kind.name for kind in kinds), prefix="kind")
+    brackets = {kind.name: _BRACKETS.get(kind.shape, _BOX) for kind in kinds}
+    seen: dict[tuple[str, str], int] = {}
     for kind in kinds:
         theme = diagram.theme
         colors = f"fill:{theme.fill(kind)},stroke:{theme.outline(kind)},color:{theme.ink}"
-        yield f"    classDef {classes[kind.name]} {colors}"
-    brackets = {kind.name: _BRACKETS.get(kind.shape, _BOX) for kind in kinds}
+        # What tells kinds apart that share a shape, so that colour never does so alone.
+        number = seen[brackets[kind.name]] = seen.get(brackets[kind.name], -1) + 1
+        yield f"    classDef {classes[kind.name]} {colors}{_MARKS[number % len(_MARKS)]}"
     nodes = _loop_starts_first(diagram)
     ids = _safe_ids((node.id for node in nodes), prefix="node")
     for node in nodes:

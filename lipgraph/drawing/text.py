@@ -11,7 +11,7 @@ _NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _BREAKS = r"[^\S\xa0\u2007\u202f]+"
 _JOINER = "\u200d"
 
-_LONGEST_WORD = 20
+_LONGEST_WORD = 24
 
 _NARROW = frozenset("fijlrtI .,:;'!|()[]/\\-`\"")
 _BROAD = frozenset("mwMW@%")

@@ -133,7 +133,9 @@ def _narrowed(index: Index, choice: Choice, entry: Entry) -> Choice:
     shown = narrowed.nodes(index)
     return narrowed._replace(
         as_written=entry.options.reading == INFLUENCE,
-        starts=tuple(dict.fromkeys(node for node in narrowed.starts if node in shown)),
+        starts=tuple(
+            dict.fromkeys(node for node in (*entry.start, *narrowed.starts) if node in shown)
+        ),
         focus=narrowed.focus & shown,
     )
 

@@ -51,7 +51,7 @@ class Entry:
     `nodes` are the numbers of what `subject` names: the node, the nodes, or the node that loops
     run through; `alone` are those that are shown even if no claim joins them to another. What is
     None is generated. `themes` are those to draw in, the first of which is the one whose files
-    bear the plain id.
+    bear the plain id. `start` is where loops are entered, if the subject does not say.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Entry:
     nodes: tuple[int, ...] = ()
     alone: tuple[int, ...] = ()
     depth: int = 1
+    start: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
     options: Options = OPTIONS
     title: str | None = None

@@ -35,7 +35,17 @@ Found = TypeVar("Found")
 _WORDS = ("title", "caption", "alt", "description")
 _LOOKS = ("formats", "theme", "themes", "width", "direction", "legend", "embed-font")
 _NARROWING = ("limit", "max-steps", "min-certainty", "reading", "via", "avoid")
-_FIELDS = ("id", *SUBJECTS, "depth", "relations", *_NARROWING, *_WORDS, *_LOOKS, "leave-out")
+_FIELDS = (
+    "id",
+    *SUBJECTS,
+    "depth",
+    "start",
+    "relations",
+    *_NARROWING,
+    *_WORDS,
+    *_LOOKS,
+    "leave-out",
+)
 _LEAVE_OUT = ("nodes", "kinds", "relations", "flows", "claims", "shortcuts")
 _NARROWEST = 200
 
@@ -105,6 +115,7 @@ class _ListReader:
             relations=self._relations(fields, "relations"),
             leave_out=self._leave_out(fields),
             depth=entry.depth if (depth := fields.whole("depth", least=0)) is None else depth,
+            start=self._members(fields, "start")[1],
             title=fields.text("title"),
             caption=fields.text("caption"),
             alt=fields.text("alt"),
