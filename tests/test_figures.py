@@ -541,7 +541,7 @@ def test_a_file_that_is_no_list_is_told(pond: Path, lipgraph: Run, text: str, me
 def test_a_bare_list_is_a_list_too(pond: Path, lipgraph: Run) -> None:
     listed(pond, "- {id: weir, node: weir, depth: 0}\n")
     assert lipgraph("figures", "--list").out == (
-        "weir: What is known about Weir flow\n    1 nodes, 0 claims: weir.svg\n"
+        "weir: What is known about Weir flow\n    1 node, 0 claims: weir.svg\n"
     )
 
 

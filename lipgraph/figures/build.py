@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from lipgraph.drawing.fit import fitted
 from lipgraph.drawing.render import render
+from lipgraph.errors import LipgraphError
 from lipgraph.figures.choosing import choose
 from lipgraph.figures.words import (
+    counted,
     long_description,
     short_text,
     source_ids,
@@ -94,7 +96,10 @@ def build(index: Index, entry: Entry) -> Figure:
         theme=entry.themes[0],
         embed_font=entry.embed_font,
     )
-    laid_out, text_size = fitted(diagram, entry.direction)
+    try:
+        laid_out, text_size = fitted(diagram, entry.direction)
+    except LipgraphError as error:
+        raise LipgraphError(f"figure {entry.id!r}: {error}") from None
     return Figure(
         entry=entry,
         title=title,
@@ -126,13 +131,13 @@ def _census(index: Index, choice: Choice) -> str:
         for number, kind in enumerate(index.kinds.values())
         if (count := kinds.count(number))
     ]
-    return f"Map of {len(choice.claims)} claims about {', '.join(counts)}."
+    return f"Map of {counted(len(choice.claims), 'claim')} about {', '.join(counts)}."
 
 
 def _overview(index: Index, choice: Choice) -> str:
     """What a picture of too much to tell one by one holds: its nodes by their kind."""
     nodes = sorted(choice.nodes(index))
-    words = [f"A map of {len(nodes)} nodes and {len(choice.claims)} claims."]
+    words = [f"A map of {counted(len(nodes), 'node')} and {counted(len(choice.claims), 'claim')}."]
     for number, kind in enumerate(index.kinds.values()):
         labels = [index.labels[node] for node in nodes if index.node_kind[node] == number]
         if labels:

@@ -81,7 +81,7 @@ def short_text(index: Index, choice: Choice) -> str:
         for claim in choice.claims
         if not aids & {index.claim_source[claim], index.claim_target[claim]}
     ]
-    words = f"Diagram of {count} claim{'' if count == 1 else 's'}{_way(index, choice, claims)}"
+    words = f"Diagram of {counted(count, 'claim')}{_way(index, choice, claims)}"
     beside = [node for node in order if node in aids]
     if not beside:
         return f"{words}."
@@ -157,6 +157,15 @@ def source_line(index: Index, sources: Sequence[str]) -> str:
     if more:
         named.append(f"and {more} more")
     return f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(named)}."
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def claim_text(index: Index, claim: int) -> str:

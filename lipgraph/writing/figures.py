@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lipgraph.figures.words import counted
 from lipgraph.writing.rows import to_json, write_rows
 
 if TYPE_CHECKING:
@@ -59,5 +60,5 @@ def _row(figure: Figure) -> dict[str, Any]:
 
 
 def _text(row: dict[str, Any]) -> str:
-    count = f"{len(row['nodes'])} nodes, {len(row['claims'])} claims"
+    count = f"{counted(len(row['nodes']), 'node')}, {counted(len(row['claims']), 'claim')}"
     return f"{row['id']}: {row['title']}\n    {count}: {', '.join(row['files'])}\n"
