@@ -12,7 +12,7 @@ from lipgraph.cli.invocation import NO, Invocation
 from lipgraph.cli.options import complete_names
 from lipgraph.cli.path_options import path_options
 from lipgraph.drawing.render import FORMAT_OF_SUFFIX, FORMATS, render
-from lipgraph.drawing.theme_file import theme
+from lipgraph.drawing.theme import LIGHT
 from lipgraph.errors import LipgraphError
 from lipgraph.files import write_whole
 from lipgraph.picture import (
@@ -96,7 +96,11 @@ def command(
     """
     invocation: Invocation = ctx.obj
     chosen = _format(output, format_)
-    look = theme(theme_name)
+    look = LIGHT
+    if theme_name != LIGHT.name:
+        from lipgraph.drawing.theme_file import theme  # only who asks for it pays for its import
+
+        look = theme(theme_name)
     index = invocation.index()
     diagram = _diagram(invocation, index, " ".join(what), depth, draws_loops, options)
     if diagram is None:
