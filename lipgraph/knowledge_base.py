@@ -195,6 +195,18 @@ class KnowledgeBase:
 
         return to_networkx(self.index)
 
+    def export(self, format: str) -> dict[str, str]:
+        """Everything in the format of another tool: the text of each of its files, by what the
+        file's name ends in, such as `"ttl"` or `"nodes.tsv"`.
+
+        Raises:
+            UnknownName: there is no such format; `nearest` holds suggestions.
+        """
+        from lipgraph.export.content import content_of
+        from lipgraph.export.formats import format_named
+
+        return format_named(format).texts(content_of(self.index, self.root))
+
     def _repr_svg_(self) -> str:
         from lipgraph.drawing.render import render
         from lipgraph.picture import diagram_of_everything

@@ -171,6 +171,17 @@ def test_what_is_written_is_this(name: str, brewery: Any, lipgraph: Run) -> None
         assert (folder / file).read_text() == (GOLDEN / name / file).read_text(), file
 
 
+def test_python_gets_what_the_command_writes(tmp_path: Path, lipgraph: Run) -> None:
+    kb = package.load(str(OTHER))
+    assert lipgraph("--kb", OTHER, "export", "kgx", "-o", tmp_path).code == 0
+    texts = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert kb.export("kgx") == texts
+    assert kb.export("turtle") == {"ttl": lipgraph("--kb", OTHER, "export", "turtle").out}
+    with pytest.raises(package.UnknownName, match="'turtel'; did you mean turtle") as raised:
+        kb.export("turtel")
+    assert raised.value.nearest[0] == "turtle"
+
+
 def test_a_question_exports_its_answer(lipgraph: Run) -> None:
     said = lipgraph("--kb", OTHER, "export", "node-link", "marine heatwave -> bleaching")
     document = json.loads(said.out)

@@ -216,7 +216,7 @@ def test_cytoscape_json_loses_nothing(cytoscape: Page, files: dict[str, str]) ->
     text, told = exported(files, "cytoscape")
     document = json.loads(text)
     read = cytoscape.evaluate(READ, {name: document[name] for name in ("elements", "style")})
-    drawn = ("id", "name", "fill", "outline", "shape")
+    drawn = ("id", "name", "fill", "outline", "shape", "text_width", "width", "height")
     assert {node["id"]: cells(without(node, *drawn)) for node in read["nodes"]} == told.nodes
     assert {
         (edge["source"], edge["relation"], edge["target"]): own(

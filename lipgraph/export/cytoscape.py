@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from lipgraph.drawing.text import text_width, wrap
 from lipgraph.export.flat import flat, json_text
 from lipgraph.export.looks import (
     CYTOSCAPE_SHAPES,
@@ -19,9 +20,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lipgraph.export.content import Content
+    from lipgraph.export.looks import KindLook
 
-_SHAPES = {"parallelogram": "rhomboid"}
-"""The shapes that cytoscape.js calls otherwise than Cytoscape does."""
+_SHAPES = {
+    "cds": "tag",
+    "component": "cut-rectangle",
+    "folder": "barrel",
+    "house": "bottom-round-rectangle",
+    "invhouse": "cut-rectangle",
+    "invtrapezium": "rhomboid",
+    "note": "tag",
+    "parallelogram": "rhomboid",
+    "trapezium": "rhomboid",
+}
+"""The shapes for which cytoscape.js has a nearer one than Cytoscape."""
+
+_ROOM = {
+    "diamond": 1.7,
+    "ellipse": 1.25,
+    "hexagon": 1.2,
+    "octagon": 1.1,
+    "rhomboid": 1.3,
+    "tag": 1.2,
+}
+"""How much wider than its label a shape must be that is not a rectangle."""
+
+_SIZE, _LINE = 12, 15
+"""The size of labels, and the height of a line of one, in pixels."""
 
 _LISTS = ("aliases", "avoid", "xrefs")
 
@@ -37,11 +62,8 @@ def cytoscape(content: Content) -> str:
     nodes = []
     for node in content.nodes:
         look = looks[node.fields["kind"]]
-        shape = CYTOSCAPE_SHAPES.get(look.shape, "rectangle")
-        drawn = {"fill": look.fill, "outline": look.outline}
-        drawn["shape"] = _SHAPES.get(shape, shape)
         said = {"id": node.id, "name": node.fields["label"], **cell_fields(node.fields)}
-        nodes.append({"data": {**said, **drawn}})
+        nodes.append({"data": {**said, **_drawn(look, node.fields["label"])}})
     edges = []
     for claim in content.claims:
         ends = {"source": claim.source, "target": claim.target}
@@ -54,6 +76,22 @@ def cytoscape(content: Content) -> str:
         "style": _style(),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _drawn(look: KindLook, label: str) -> dict[str, Any]:
+    """What the style takes of a node: colours, shape, and a size that holds its label."""
+    shape = _SHAPES.get(look.shape) or CYTOSCAPE_SHAPES.get(look.shape, "rectangle")
+    lines = wrap(label, width=20)
+    width = max(text_width(line, size=_SIZE) for line in lines)
+    room = _ROOM.get(shape, 1.0)
+    return {
+        "fill": look.fill,
+        "outline": look.outline,
+        "shape": shape,
+        "text_width": round(width * 1.1 + 4),
+        "width": round((width + 16) * room),
+        "height": round((_LINE * len(lines) + 12) * room),
+    }
 
 
 def cell_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,13 +108,13 @@ def _style() -> list[dict[str, Any]]:
         "border-color": "data(outline)",
         "border-width": 2,
         "color": INK,
-        "width": "label",
-        "height": "label",
-        "padding": "8px",
+        "width": "data(width)",
+        "height": "data(height)",
+        "font-size": _SIZE,
         "text-valign": "center",
         "text-halign": "center",
         "text-wrap": "wrap",
-        "text-max-width": "140px",
+        "text-max-width": "data(text_width)",
     }
     edge = {
         "label": "data(reads)",

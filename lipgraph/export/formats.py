@@ -7,6 +7,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.errors import UnknownName
+from lipgraph.suggest import did_you_mean, nearest
+
 if TYPE_CHECKING:
     from lipgraph.export.content import Content
 
@@ -63,3 +66,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """Every format by its name, in the order in which the help lists them."""
+
+
+def format_named(name: str) -> Format:
+    """A format by its name.
+
+    Raises:
+        UnknownName: there is none; `nearest` holds those that come close.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    close = nearest(name, FORMATS) or list(FORMATS)
+    message = f"there is no export format {name!r}{did_you_mean(close)}"
+    raise UnknownName(message, name=name, nearest=close)

@@ -73,18 +73,17 @@ CYTOSCAPE_SHAPES: Mapping[str, str] = MappingProxyType(
         "doubleoctagon": "octagon",
         "tripleoctagon": "octagon",
         "diamond": "diamond",
-        "triangle": "triangle",
-        "house": "triangle",
         "parallelogram": "parallelogram",
         "trapezium": "parallelogram",
-        "invhouse": "vee",
-        "invtriangle": "vee",
+        "invtrapezium": "parallelogram",
         "component": "round-rectangle",
         "cylinder": "round-rectangle",
         "folder": "round-rectangle",
+        "house": "round-rectangle",
+        "tab": "round-rectangle",
     }
 )
-"""The nearest of the shapes that Cytoscape and cytoscape.js share; all others are rectangles."""
+"""The nearest of Cytoscape's shapes that hold a label; all others are rectangles."""
 
 EFFECT_ARROWS: Mapping[str, str] = MappingProxyType(
     {"increases": "triangle", "decreases": "tee", "none": "vee"}
