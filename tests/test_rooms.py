@@ -29,7 +29,7 @@ ROOMS = (
     {"drawing"},
     {"picture", "lint", "compare", "coverage", "check", "composing"},
     {"export", "figures", "importing"},
-    {"writing", "notebook", "form_schema"},
+    {"writing", "notebook", "form_schema", "embedding"},
     {"knowledge_base", "assistant", "site"},
     {"cli"},
     {"__main__"},

@@ -68,6 +68,20 @@ def read_figures(path: str, index: Index) -> Listing:
     return Listing(path, tuple(entries))
 
 
+def read_entry(node: yaml.Node, reader: Reader, index: Index, *, folder: str) -> Entry | None:
+    """A figure that stands alone, such as in an article; None if the reader has told why not.
+
+    Args:
+        node: the mapping, as it would stand in a list.
+        reader: takes the findings.
+        index: the knowledge base.
+        folder: what the paths of themes are relative to.
+    """
+    return _ListReader(reader, index, folder)._entry(
+        node, Entry("", place_of(node, reader.path), "everything")
+    )
+
+
 class _ListReader:
     """Reads the figures of one file."""
 
