@@ -307,6 +307,24 @@ def test_it_says_where_the_site_is(lipgraph: Run, alone: Path, tmp_path: Path) -
     assert os.listdir(tmp_path / "new") == ["site"]
 
 
+@pytest.mark.parametrize(
+    ("declared", "options", "expected"),
+    [
+        ("", (), "Knowledge base"),
+        ("title: Reefs\n", (), "Reefs"),
+        ("", ("--title", " Reefs "), "Reefs"),
+    ],
+    ids=["nothing", "the schema", "the caller"],
+)
+def test_it_is_called_what_the_schema_or_the_caller_says(
+    alone: Path, tmp_path: Path, declared: str, options: tuple[str, ...], expected: str
+) -> None:
+    schema = alone / "schema.yaml"
+    schema.write_text(declared + schema.read_text(encoding="utf-8"), encoding="utf-8")
+    front = built(tmp_path / "site", alone, *options) / "index.html"
+    assert f"<title>{expected}</title>" in front.read_text(encoding="utf-8")
+
+
 def test_a_site_takes_the_place_of_an_older_one(alone: Path, tmp_path: Path) -> None:
     site = built(tmp_path / "site", alone)
     first = contents(site)

@@ -17,13 +17,13 @@ _REMARKS_EVERY = 1024
 @click.command("site")
 @click.argument("folder", metavar="DIR", type=click.Path())
 @click.option(
-    "--title", default="Knowledge base", show_default=True, help="What the site is called."
+    "--title", help="What the site is called. Default: the title in schema.yaml, if there is one."
 )
 @click.option(
     "--force", is_flag=True, help="Write beside the files of others that DIR may hold already."
 )
 @click.pass_context
-def command(ctx: click.Context, folder: str, title: str, force: bool) -> None:
+def command(ctx: click.Context, folder: str, title: str | None, force: bool) -> None:
     """A static site to browse: a page for each node and source, the map, and path questions.
 
     It opens from disk and asks nothing of any server. DIR is written whole or not at all; a site
@@ -51,7 +51,7 @@ def command(ctx: click.Context, folder: str, title: str, force: bool) -> None:
     made = files(
         index,
         root=root,
-        title=" ".join(title.split()) or "Knowledge base",
+        title=" ".join((title or index.title or "").split()) or "Knowledge base",
         findings=lint(root).findings,
         progress=progress,
     )

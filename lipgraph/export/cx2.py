@@ -48,7 +48,7 @@ def cx2(content: Content) -> str:
         ends = {"s": number[claim.source], "t": number[claim.target]}
         said = {"interaction": claim.fields["reads"], **cell_fields(claim.fields)}
         edges.append({"id": at, **ends, "v": said})
-    network = {"name": names.prefix, "schema": json_text(content.schema)}
+    network = {"name": content.within.title or names.prefix, "schema": json_text(content.schema)}
     network["sources"] = json_text(content.sources)
     declared = {
         "networkAttributes": {name: {"d": "string"} for name in network},

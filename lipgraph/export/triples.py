@@ -86,7 +86,9 @@ def resources(content: Content) -> Iterator[Resource]:
     nodes and claims, each followed by its own parts."""
     names = names_of(content)
     schema = ("lg:schema", [_json(content.schema)])
-    yield _resource(_scheme(names).name, "skos:ConceptScheme", schema)
+    title = content.within.title
+    label = ("rdfs:label", [Literal(title)] if title else [])
+    yield _resource(_scheme(names).name, "skos:ConceptScheme", label, schema)
     biolink = content.within.schema_details["biolink"]
     for name, kind in content.schema.get("kinds", {}).items():
         category = biolink["kinds"].get(name)

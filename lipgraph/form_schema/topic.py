@@ -32,7 +32,7 @@ _BASIC = (
 
 def schema_file() -> Schema:
     """Kinds, relations, units and what lint and check need to know."""
-    tables = ("kind-table", "relation-table", "unit-table", "lint", "check", "prefix")
+    tables = ("text", "kind-table", "relation-table", "unit-table", "lint", "check", "prefix")
     return fields(form.SCHEMA, {name: ref(name) for name in tables}, more=True)
 
 

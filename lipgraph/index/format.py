@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAGIC = 0x6C69_7067_7261_7068
 """The letters `lipgraph`, read as one number."""
 
-FORMAT = 9
+FORMAT = 10
 """Counts the changes of this layout and of what is written into it."""
 
 CHECKED_SIZE = 8 * 2**20

@@ -51,6 +51,7 @@ def schema_row(records: Records) -> SchemaRow:
             "unit_words": _unit_words(records),
             "unit_spellings": [unit.spellings for unit in records.units],
             "check": _filled(care=records.check.care, proportion=records.check.proportion),
+            "title": records.title,
             "prefix": {"name": records.prefix.name, "iri": records.prefix.iri},
             "biolink": _biolink(records),
         },

@@ -114,6 +114,12 @@ class Index:
         return self._json(self._sections[Section.SCHEMA_DETAILS])
 
     @property
+    def title(self) -> str | None:
+        """What the knowledge base is about, if its schema says it."""
+        title: str | None = self.schema_details["title"]
+        return title
+
+    @property
     def node_count(self) -> int:
         """How many nodes there are."""
         return len(self.node_kind)

@@ -191,6 +191,7 @@ QUANTITY = Form(
 
 SCHEMA = Form(
     {
+        "title": Field("text", "What the knowledge base is about.", examples=("Coral bleaching",)),
         "kinds": Field("kind-table", "The kinds of node, by name.", True),
         "relations": Field("relation-table", "The relations that claims state, by name.", True),
         "units": Field("unit-table", "Units of quantities beside the standard ones."),

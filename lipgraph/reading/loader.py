@@ -78,6 +78,7 @@ class _Loading:
             findings=(),
             complete=not self.unread - {SCHEMA_FILE, SOURCES_FILE},
             prefix=schema.prefix,
+            title=schema.title,
         )
         echoes = {"unknown-kind"} if schema_is_faulty and not schema.kinds else set()
         self.findings.extend(

@@ -171,3 +171,4 @@ class Records:
     findings: tuple[Finding, ...]
     complete: bool = True
     prefix: PrefixRecord = NO_PREFIX
+    title: str | None = None

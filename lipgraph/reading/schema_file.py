@@ -40,6 +40,7 @@ class Schema(NamedTuple):
     units: tuple[UnitRecord, ...] = ()
     check: CheckRecord = CheckRecord()
     prefix: PrefixRecord = NO_PREFIX
+    title: str | None = None
 
 
 def read_schema(root: yaml.Node, reader: Reader) -> Schema:
@@ -60,7 +61,7 @@ def read_schema(root: yaml.Node, reader: Reader) -> Schema:
         if (relation := _read_relation(name, place, declared, kind_names)) is not None
     )
     units, check = _read_units(fields), _read_check(fields)
-    return Schema(kinds, relations, units, check, read_prefix(fields))
+    return Schema(kinds, relations, units, check, read_prefix(fields), fields.text("title"))
 
 
 def _declared(schema: Fields, name: str, what: str) -> Iterator[tuple[str, Place, Fields]]:
