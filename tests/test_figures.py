@@ -8,14 +8,19 @@ import os
 import struct
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from conftest import Run, Said, Start, write_kb
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lipgraph.errors import UnsoundFile
 from lipgraph.figures import build, read_figures
+from lipgraph.figures.choosing import choose
+from lipgraph.figures.words import long_description, reading_order
 from lipgraph.knowledge_base import load
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -545,6 +550,25 @@ def test_a_bare_list_is_a_list_too(pond: Path, lipgraph: Run) -> None:
     )
 
 
+def test_two_figures_do_not_write_the_same_file(pond: Path, lipgraph: Run) -> None:
+    listed(pond, "- {id: a, node: weir, themes: [light, dark]}\n- {id: a-dark, node: moor}\n")
+    assert lipgraph("figures").err.splitlines()[0] == (
+        "exports/figures.yaml:2:8: error: the files of figures 'a' and 'a-dark' would both be "
+        "called a-dark.svg [duplicate-id]"
+    )
+
+
+def test_a_publishers_theme_stands_beside_the_list(pond: Path, lipgraph: Run) -> None:
+    (pond / "exports" / "Our House.yaml").write_text('lines: "#AA0000"\n', encoding="utf-8")
+    listed(pond, "- {id: it, node: weir, themes: [dark, Our House.yaml]}\n")
+    assert lipgraph("figures").code == 0
+    assert b"#aa0000" in (pond / "exports" / "it-our-house.svg").read_bytes().lower()
+    (pond / "exports" / "Our House.yaml").write_text('lines: "red"\n', encoding="utf-8")
+    said = lipgraph("figures", "--check")
+    assert said.code == 2
+    assert said.err.startswith("exports/Our House.yaml:1:8: error: 'red' is no colour")
+
+
 def test_a_list_that_is_not_there_is_one_error(tmp_path: Path, lipgraph: Run, pond: Path) -> None:
     (pond / "exports" / "figures.yaml").unlink()
     said = lipgraph("figures")
@@ -563,6 +587,87 @@ def test_settings_name_the_list(pond: Path, lipgraph: Run) -> None:
 
 
 # What is shown
+
+
+CLAIMS = st.lists(
+    st.tuples(
+        st.integers(0, 7),
+        st.integers(0, 7),
+        st.sampled_from(("fills", "drains", "mends")),
+        st.sampled_from(("established", "plausible", "weak")),
+    ).filter(lambda claim: claim[0] != claim[1]),
+    max_size=18,
+    unique_by=lambda claim: claim[:3],
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(claims=CLAIMS)
+def test_without_shortcuts_everything_is_reached_and_nothing_could_go(
+    tmp_path_factory: pytest.TempPathFactory, claims: list[tuple[int, int, str, str]]
+) -> None:
+    nodes = "".join(
+        f"n{at}:\n  kind: level\n  label: N{at}\n  claims:"
+        + (" []" if not any(claim[0] == at for claim in claims) else "")
+        + "\n"
+        + "".join(
+            f"    - {{{name}: n{end}, certainty: {sure}}}\n"
+            for start, end, name, sure in claims
+            if start == at
+        )
+        for at in range(8)
+    )
+    folder = write_kb(
+        tmp_path_factory.mktemp("graph"),
+        {"kb/schema.yaml": POND["kb/schema.yaml"], "kb/nodes.yaml": nodes},
+    )
+    index = load(str(folder / "kb")).index
+    (folder / "list.yaml").write_text(
+        "- {id: all, nodes: [levels]}\n"
+        "- {id: less, nodes: [levels], leave-out: {shortcuts: true}}\n"
+        "- {id: written, nodes: [levels], reading: influence}\n",
+        encoding="utf-8",
+    )
+    listing = read_figures(str(folder / "list.yaml"), index)
+    if not claims:
+        with pytest.raises(UnsoundFile):
+            choose(index, listing.entry("less"))
+        return
+
+    def graph(numbers: Iterable[int]) -> nx.MultiDiGraph[int]:
+        found: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+        for each in numbers:
+            found.add_edge(index.claim_source[each], index.claim_target[each])
+        return found
+
+    whole = choose(index, listing.entry("all")).claims
+    less = choose(index, listing.entry("less")).claims
+    assert len(whole) == len(claims)
+    assert less <= whole
+    reached = {node: nx.descendants(graph(whole), node) for node in graph(whole)}
+    assert {node: nx.descendants(graph(less), node) for node in graph(less)} == reached
+    for claim in less:
+        ends = index.claim_source[claim], index.claim_target[claim]
+        alone = graph(less)
+        while alone.has_edge(*ends):
+            alone.remove_edge(*ends)
+        assert not nx.has_path(alone, *ends), "a longer way is there still"
+
+    choice = choose(index, listing.entry("written"))
+    order = reading_order(index, choice)
+    assert sorted(order) == sorted(graph(whole))
+    if nx.is_directed_acyclic_graph(graph(whole)):
+        at = {node: place for place, node in enumerate(order)}
+        assert all(at[start] < at[end] for start, end in graph(whole).edges())
+    text = long_description(index, choice)
+    for claim in whole:
+        ends = index.claim_source[claim], index.claim_target[claim]
+        assert any(
+            sentence.startswith(index.labels[ends[0]]) and index.labels[ends[1]] in sentence
+            for sentence in text.split(". ")
+        )
 
 
 def shown(pond: Path, entry: str) -> tuple[set[str], set[tuple[str, str, str]]]:

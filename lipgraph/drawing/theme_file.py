@@ -70,7 +70,10 @@ def _read(path: str, above: frozenset[str]) -> Theme:
     if findings:
         in_order = sorted(findings, key=lambda finding: finding.sort_key)
         raise UnsoundFile(path, findings=in_order)
-    name = os.path.splitext(os.path.basename(path))[0]
+    from lipgraph.reading.fields import kebab_form
+
+    # It stands in the names of files.
+    name = kebab_form(os.path.splitext(os.path.basename(path))[0]) or "own"
     return base._replace(name=name, **values).made()
 
 

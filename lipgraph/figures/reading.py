@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 import yaml
@@ -107,7 +108,20 @@ class _ListReader:
                 start = replace(start, options=self._options(defaults, start.options))
             items = top.entries("figures")
         read = (self._entry(item, start) for item in items)
-        return [entry for entry in read if entry is not None]
+        entries = [entry for entry in read if entry is not None]
+        self._check_files(entries)
+        return entries
+
+    def _check_files(self, entries: list[Entry]) -> None:
+        """Report figures whose files would have the same names, as `a-dark` and `a` in dark."""
+        owner: dict[str, Entry] = {}
+        for entry in entries:
+            names = [entry.file_name(*each) for each in product(entry.themes, entry.formats)]
+            taken = [name for name in names if name in owner and owner[name].id != entry.id]
+            if taken:
+                message = f"the files of figures {owner[taken[0]].id!r} and {entry.id!r} would both"
+                self.reader.report("duplicate-id", entry.place, f"{message} be called {taken[0]}")
+            owner.update(dict.fromkeys(names, entry))
 
     def _entry(self, node: yaml.Node, start: Entry) -> Entry | None:
         fields = self.reader.mapping(node, "a figure")
