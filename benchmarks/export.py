@@ -27,11 +27,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        env, out = environment(str(Path(folder) / "cache")), str(Path(folder) / "out")
+        env = environment(str(Path(folder) / "cache"))
+        out, other = str(Path(folder) / "out"), str(Path(folder) / "other")
         for name, format_ in FORMATS.items():
             ours = [sys.executable, "-m", "lipgraph", "-q", "--kb", args.folder]
             ours += ["export", name, "-o", out]
-            yardstick = [sys.executable, "-c", _YARDSTICK, args.folder, out]
+            yardstick = [sys.executable, "-c", _YARDSTICK, args.folder, other]
 
             def exported(command: list[str] = ours) -> float:
                 return process_seconds(command, env)

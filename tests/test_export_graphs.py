@@ -11,6 +11,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+import yaml
 from conftest import BREWERY, OTHER, SHIPPED, Run, write_kb
 from exporting import Told, knowledge_bases, own, unflat, xml
 from hypothesis import HealthCheck, given, settings
@@ -169,6 +170,40 @@ def test_what_is_written_is_this(name: str, brewery: Any, lipgraph: Run) -> None
     assert said.err == f"Wrote {', '.join(str(folder / file) for file in made)}.\n"
     for file in made:
         assert (folder / file).read_text() == (GOLDEN / name / file).read_text(), file
+
+
+def whole_files(texts: dict[str, str], format: str) -> tuple[Any, Any]:
+    """The schema and the sources that an export holds."""
+    if format == "csv":
+        schema: dict[str, Any] = {}
+        for row in csv.DictReader(io.StringIO(texts["schema.csv"])):
+            if row["name"]:
+                schema.setdefault(row["table"], {})[row["name"]] = json.loads(row["says"])
+            else:
+                schema[row["table"]] = json.loads(row["says"])
+        return schema, None
+    (text,) = texts.values()
+    if format == "graphml":
+        attributes: Any = nx.parse_graphml(text, force_multigraph=True).graph
+    elif format == "cx2":
+        parts = [aspect for aspect in json.loads(text) if "networkAttributes" in aspect]
+        attributes = parts[0]["networkAttributes"][0]
+    else:
+        attributes = json.loads(text)["graph" if format == "node-link" else "data"]
+    whole = [attributes["schema"], attributes["sources"]]
+    schema, sources = (json.loads(v) if isinstance(v, str) else v for v in whole)
+    return schema, sources
+
+
+@pytest.mark.parametrize("format", ["node-link", "graphml", "cytoscape", "cx2", "csv"])
+@pytest.mark.parametrize("folder", [OTHER, SHIPPED], ids=["other", "shipped"])
+def test_the_schema_and_the_sources_are_carried_whole(folder: Path, format: str) -> None:
+    kb = package.load(str(folder))
+    schema, sources = whole_files(kb.export(format), format)
+    assert schema == yaml.safe_load((folder / "schema.yaml").read_text(encoding="utf-8"))
+    if sources is not None:
+        written = yaml.safe_load((folder / "sources.yaml").read_text(encoding="utf-8"))
+        assert sources == json.loads(json.dumps(written))
 
 
 def test_python_gets_what_the_command_writes(tmp_path: Path, lipgraph: Run) -> None:

@@ -151,6 +151,28 @@ def test_records_follow_the_format(folder: Path, tmp_path: Path, lipgraph: Run) 
         assert edge.get("negated", False) == (edge.get("frequency") == "never")
 
 
+OWN_NODE = {"kind", "avoid", "caution", "note", "state", "quantities", "reviewed"}
+OWN_NODE |= {"source_id", "source"}
+OWN_EDGE = {"relation", "reads", "effect", "flow", "certainty", "frequency", "caution", "note"}
+OWN_EDGE |= {"evidence"}
+
+
+def test_records_are_instances_of_the_model(tmp_path: Path, lipgraph: Run) -> None:
+    """What is not a column of our own is a slot of the record's class, with a value it takes."""
+    classes = pytest.importorskip("biolink_model.datamodel.pydanticmodel_v2")
+    nodes, edges = exported(SHIPPED, tmp_path / "it", lipgraph)
+    for node in nodes:
+        made = getattr(classes, node["category"][0].removeprefix("biolink:"))
+        made(**{name: value for name, value in node.items() if name not in OWN_NODE})
+    for edge in edges:
+        slots = {name: value for name, value in edge.items() if name not in OWN_EDGE}
+        # Associations of some classes alone have these; their values are looked at below.
+        qualifiers = {
+            name for name in slots if name.endswith(("_qualifier", "qualified_predicate"))
+        }
+        classes.Association(**{n: value for n, value in slots.items() if n not in qualifiers})
+
+
 def test_the_shipped_mapping_is_sound(tmp_path: Path, lipgraph: Run) -> None:
     """Nothing is deprecated, abstract or against a predicate's domain and range, and predicates
     are the canonical ones of their pairs."""
