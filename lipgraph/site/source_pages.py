@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.site.claims import locator, sentence
@@ -91,7 +92,11 @@ def _body(
     yield facts(_facts(source, record))
     for stance in STANCES:
         items = "".join(
-            _cited(site, citation) for citation in cited if citation.item["stance"] == stance
+            _cited(site, claim, [each.item for each in group])
+            for claim, group in groupby(
+                (citation for citation in cited if citation.item["stance"] == stance),
+                key=lambda citation: citation.claim,
+            )
         )
         if items:
             yield (
@@ -129,15 +134,18 @@ def _paragraphs(number: int) -> str:
     return f", {count(number, 'paragraph')}" if number else ""
 
 
-def _cited(site: Site, citation: Citation) -> str:
-    where = locator(citation.item).removeprefix(", ")
-    note = citation.item.get("note")
+def _cited(site: Site, claim: int, items: list[dict[str, Any]]) -> str:
+    """A claim, and each place of the source that speaks of it."""
     parts = [
-        f'<p class="said">{sentence(site, citation.claim, linked_start=True)}</p>',
-        f'<p class="strength">{certainty(site.index.certainty(citation.claim))}</p>',
+        f'<p class="said">{sentence(site, claim, linked_start=True)}</p>',
+        f'<p class="strength">{certainty(site.index.certainty(claim))}</p>',
     ]
-    if where:
-        parts.append(f'<p class="where">{label(first_capital(where))}</p>')
-    if note:
-        parts.append(f'<p class="note" dir="auto">{text(note)}</p>')
+    for item in items:
+        where = first_capital(locator(item).removeprefix(", "))
+        note = (
+            f'<span class="note" dir="auto">{text(item["note"])}</span>' if "note" in item else ""
+        )
+        said = ". ".join(filter(None, (label(where) if where else "", note)))
+        if said:
+            parts.append(f'<p class="where">{said}</p>')
     return f'<li class="claim">{"".join(parts)}</li>\n'

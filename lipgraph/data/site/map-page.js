@@ -15,8 +15,11 @@
   const MOST_AROUND = 250;
   const MANY_CLAIMS = 1500;
   const CROWDED = 3;
-  const LANDMARKS = 24;
+  const LANDMARKS = 40;
   const FAR = 0.62;
+  const STRETCH = 1.7; // rings are wider than high, as nodes are
+  const FAR_TEXT = 11; // pixels on the screen
+  let zoomed = FAR;
   let centre = null;
   let current = null;
 
@@ -48,7 +51,6 @@
           shape: "round-rectangle",
           width: WIDTH,
           height: HEIGHT,
-          label: "data(label)",
           "text-wrap": "wrap",
           "text-max-width": WIDTH - 6,
           "text-valign": "center",
@@ -85,13 +87,15 @@
       width(2, 1.6, "dotted"),
       width(3, 1.4, "dashed"),
       ...kinds,
+      { selector: "node.named", style: { label: "data(label)" } },
       {
         selector: "node.far",
         style: {
-          "font-size": 26,
-          "text-max-width": 260,
+          label: "data(label)",
+          "font-size": FAR_TEXT / zoomed,
+          "text-max-width": (10 * FAR_TEXT) / zoomed,
           "min-zoomed-font-size": 0,
-          "text-outline-width": 4,
+          "text-outline-width": 2 / zoomed,
           "text-outline-color": color("--paper"),
           color: color("--ink"),
           "z-index": 5,
@@ -111,7 +115,6 @@
 
   const cy = globalThis.cytoscape({
     container,
-    style: sheet(),
     minZoom: 0.04,
     maxZoom: 4,
     boxSelectionEnabled: false,
@@ -160,12 +163,11 @@
         return known.length && steps > 1 ? angles.get(known[0]) : graph.kind[node];
       };
       ring.sort((a, b) => anchor(a) - anchor(b) || a - b);
-      radius = Math.max(radius + 2.2 * HEIGHT + 30, (ring.length * (HEIGHT + 26)) / (2 * Math.PI));
+      radius = Math.max(radius + 100, (ring.length * (WIDTH + 14)) / (2 * Math.PI * STRETCH));
       ring.forEach((node, at) => {
         const angle = (2 * Math.PI * at) / ring.length;
         angles.set(node, angle);
-        const stretch = 1.7 + (ring.length > 12 && at % 2 ? 0.55 : 0);
-        places.set(node, { x: radius * stretch * Math.cos(angle), y: radius * Math.sin(angle) });
+        places.set(node, { x: radius * STRETCH * Math.cos(angle), y: radius * Math.sin(angle) });
       });
     });
     return places;
@@ -193,34 +195,64 @@
         classes: `c${graph.claimCertainty[claim]} ${never ? "none" : relation.effect}`,
       });
     }
-    cy.batch(() => {
-      cy.elements().remove();
-      cy.add(elements);
-      cy.style(sheet());
-    });
+    cy.elements().remove();
+    cy.resize();
+    fit(elements);
+    zoomed = Math.max(cy.zoom(), 0.02);
+    cy.style(sheet());
+    cy.add(elements);
     current = null;
     about.replaceChildren(element("p", {}, told(nodes.size)));
-    cy.resize();
-    cy.fit(undefined, 24);
     landmarks();
-    if (centre !== null) {
-      if (cy.zoom() > 1.4) {
-        cy.zoom(1.4);
-        cy.center();
-      }
-      go(centre, false);
-    }
+    if (centre !== null) go(centre, false);
   }
+
+  /** Bring all nodes in sight. Their places say how large the map is, sooner than asking the
+      library, which would measure every label for that. */
+  function fit(elements) {
+    const places = elements.filter((each) => each.position).map((each) => each.position);
+    if (!places.length) return;
+    const span = (axis, size) => {
+      const values = places.map((place) => place[axis]);
+      return [Math.min(...values) - size, Math.max(...values) + size];
+    };
+    const [left, right] = span("x", WIDTH);
+    const [top, bottom] = span("y", HEIGHT);
+    const zoom = Math.min(cy.width() / (right - left), cy.height() / (bottom - top), 1.4);
+    const pan = { x: (cy.width() - zoom * (left + right)) / 2, y: (cy.height() - zoom * (top + bottom)) / 2 };
+    cy.viewport({ zoom, pan });
+  }
+
+  const fitAll = () => fit(cy.nodes().map((node) => ({ position: node.position() })));
 
   /** From afar only the nodes with most claims can be named, as a map names the large towns. */
   function landmarks() {
     const claims = (node) => graph.out[node.data("number")].length + graph.into[node.data("number")].length;
-    const far = cy.zoom() < FAR && centre === null;
-    if (far === cy.nodes(".far").nonempty()) return;
-    const largest = cy.nodes().toArray().sort((a, b) => claims(b) - claims(a) || a.data("number") - b.data("number"));
+    const far = cy.zoom() < FAR;
+    if (cy.nodes().empty() || (far ? cy.nodes(".far") : cy.nodes(".named")).nonempty()) return;
+    const first = (node) => (node.data("number") === centre ? Infinity : claims(node));
+    const largest = cy.nodes().toArray().sort((a, b) => first(b) - first(a) || a.data("number") - b.data("number"));
+    const named = far ? apart(largest.slice(0, LANDMARKS)) : cy.nodes().toArray();
     cy.batch(() => {
-      cy.nodes().removeClass("far");
-      if (far) for (const node of largest.slice(0, LANDMARKS)) node.addClass("far");
+      cy.nodes().removeClass("far named");
+      for (const node of named) node.addClass(far ? "far" : "named");
+    });
+  }
+
+  /** Those nodes whose names, in the size that they have from afar, do not meet an earlier one. */
+  function apart(nodes) {
+    const taken = [];
+    return nodes.filter((node) => {
+      const { x, y } = node.position();
+      const letters = [...node.data("label")].length;
+      const size = FAR_TEXT / zoomed;
+      const width = Math.min(letters * 0.6, 10) * size;
+      const height = Math.ceil((letters * 0.62) / 10) * 1.2 * size;
+      const free = taken.every(
+        (other) => Math.abs(other.x - x) > (other.width + width) / 2 || Math.abs(other.y - y) > (other.height + height) / 2,
+      );
+      if (free) taken.push({ x, y, width, height });
+      return free;
     });
   }
 
@@ -242,7 +274,7 @@
       cy.elements().removeClass("current near faded");
       target.addClass("current");
       target.connectedEdges().addClass("near");
-      cy.elements().not(around).addClass("faded");
+      if (node !== centre) cy.elements().not(around).addClass("faded");
     });
     if (follow) look(target);
     describe(node);
@@ -318,7 +350,7 @@
     else if (event.key === "Escape" && L.positions && centre !== null) around(null);
     else if (event.key === "+" || event.key === "=") zoom(1.3);
     else if (event.key === "-") zoom(1 / 1.3);
-    else if (event.key === "0") cy.fit(undefined, 24);
+    else if (event.key === "0") fitAll();
     else return;
     event.preventDefault();
   });
@@ -327,7 +359,7 @@
     cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
 
-  const ZOOMS = { in: () => zoom(1.3), out: () => zoom(1 / 1.3), fit: () => cy.fit(undefined, 24) };
+  const ZOOMS = { in: () => zoom(1.3), out: () => zoom(1 / 1.3), fit: fitAll };
   for (const button of document.querySelectorAll("[data-zoom]"))
     button.addEventListener("click", ZOOMS[button.dataset.zoom]);
 
@@ -360,5 +392,6 @@
     near.value = graph.labels[centre];
   }
   L.map = cy;
-  draw();
+  // The page is shown first, and the map as soon as there is time.
+  requestAnimationFrame(() => setTimeout(draw));
 })((globalThis.Lipgraph ??= {}));
