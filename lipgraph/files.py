@@ -54,13 +54,13 @@ def write_all(folder: str, files: Mapping[str, bytes]) -> None:
                 file.write(data)
             os.chmod(temporary, 0o666 & ~_umask())
         while waiting:
+            path = waiting[0][1]
             os.replace(*waiting[0])
             waiting.pop(0)
     except OSError as error:
         for temporary, _ in waiting:
             os.unlink(temporary)
-        where = os.path.join(folder, name)
-        raise LipgraphError(f"{where}: cannot write: {error.strerror}") from None
+        raise LipgraphError(f"{path}: cannot write: {error.strerror}") from None
 
 
 def _umask() -> int:

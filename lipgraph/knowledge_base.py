@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lipgraph.check.checker import Checker
     from lipgraph.check.report import DraftReport
+    from lipgraph.figures import Figure
     from lipgraph.findings import Finding
     from lipgraph.index.view import Index
     from lipgraph.notebook import DrawnAnswer, DrawnLoops, DrawnNode
@@ -206,6 +207,17 @@ class KnowledgeBase:
         from lipgraph.export.formats import format_named
 
         return format_named(format).texts(content_of(self.index, self.root))
+
+    def figures(self, path: str) -> list[Figure]:
+        """The figures that a file lists, each with its pictures and the words that go with it.
+
+        Raises:
+            LipgraphError: the file cannot be opened.
+            UnsoundFile: it has errors, or one of its figures shows nothing.
+        """
+        from lipgraph.figures import build, read_figures
+
+        return [build(self.index, entry) for entry in read_figures(path, self.index).entries]
 
     def _repr_svg_(self) -> str:
         from lipgraph.drawing.render import render

@@ -17,6 +17,7 @@ from conftest import Run, Said, Start, write_kb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lipgraph.drawing.theme_file import theme
 from lipgraph.errors import UnsoundFile
 from lipgraph.figures import build, read_figures
 from lipgraph.figures.choosing import choose
@@ -747,6 +748,14 @@ def test_given_words_are_kept(pond: Path) -> None:
     (entry,) = read_figures("exports/figures.yaml", index).entries
     figure = build(index, entry)
     assert (figure.title, figure.caption, figure.alt, figure.description) == tuple("TCAD")
+
+
+def test_words_are_on_one_line_and_figures_are_had_from_python(pond: Path) -> None:
+    listed(pond, '- {id: it, node: weir, title: "T\\n1", caption: "C\\n\\n2", alt: "A\\t3"}\n')
+    (figure,) = load(str(pond / "kb")).figures("exports/figures.yaml")
+    assert (figure.title, figure.caption, figure.alt) == ("T 1", "C 2", "A 3")
+    assert figure._repr_svg_().encode() == figure.draw("svg")
+    assert b'fill="#0D1117"' in figure.draw("svg", theme("dark"))
 
 
 def test_legend_is_drawn_only_when_something_could_be_mistaken(pond: Path) -> None:

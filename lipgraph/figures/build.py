@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.drawing.fit import fitted
 from lipgraph.drawing.render import render
+from lipgraph.drawing.text import clean
 from lipgraph.errors import LipgraphError
 from lipgraph.figures.choosing import choose
 from lipgraph.figures.words import (
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
 class Figure:
     """One figure, ready to be drawn.
 
-    `alt` is short enough to be read in place of the picture; `description` says every claim that it
-    shows, in reading order. `source_line` names the works behind them, or is empty. `text_size` is
-    the height in CSS pixels of the smallest text at the width at which the figure is shown.
+    All words are on one line. `alt` is short enough to be read in place of the picture;
+    `description` says every claim that it shows, in reading order. `source_line` names the works
+    behind them, or is empty. `text_size` is the height in CSS pixels of the smallest text at the
+    width at which the figure is shown.
     """
 
     entry: Entry
@@ -66,6 +68,9 @@ class Figure:
             self._drawn[key] = render(self.diagram._replace(theme=look), format)
         return self._drawn[key]
 
+    def _repr_svg_(self) -> str:
+        return self.draw("svg").decode()
+
     def files(self) -> dict[str, bytes]:
         """Every file that the list asks for, by its name."""
         return {
@@ -83,10 +88,10 @@ def build(index: Index, entry: Entry) -> Figure:
         LipgraphError: the renderer fails.
     """
     choice = choose(index, entry)
-    title = entry.title or _capital(choice.title)
+    title = clean(entry.title or _capital(choice.title))
     overall = entry.subject == "everything"
     described = (_overview if overall else long_description)(index, choice)
-    description = entry.description or described or f"{title}."
+    description = clean(entry.description or described or f"{title}.")
     named = choice._replace(title=title, description=description)
     sources = source_ids(index, choice)
     diagram = diagram_of_choice(index, named)._replace(
@@ -103,10 +108,10 @@ def build(index: Index, entry: Entry) -> Figure:
     return Figure(
         entry=entry,
         title=title,
-        caption=entry.caption or _caption(title, strength(index, choice)),
-        alt=entry.alt or (_census if overall else short_text)(index, choice),
+        caption=clean(entry.caption or _caption(title, strength(index, choice))),
+        alt=clean(entry.alt or (_census if overall else short_text)(index, choice)),
         description=description,
-        source_line=source_line(index, sources),
+        source_line=clean(source_line(index, sources)),
         sources=sources,
         choice=choice,
         diagram=laid_out,
