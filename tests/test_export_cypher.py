@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 
 import lipgraph as package
 from lipgraph.cli import run
+from lipgraph.vocabulary import CERTAINTIES
 
 ladybug = pytest.importorskip("ladybug")
 
@@ -78,10 +80,14 @@ def test_cypher_loses_nothing(files: dict[str, str]) -> None:
     assert claims == told.claims
 
 
-def test_a_question_in_cypher_has_the_right_answer(tmp_path: Path, lipgraph: Run) -> None:
-    connection = loaded(lipgraph("--kb", SHIPPED, "export", "ladybug").out)
+@cache
+def shipped() -> Any:
+    return loaded(package.load(str(SHIPPED)).export("ladybug")["cypher"])
+
+
+def test_a_question_in_cypher_has_the_right_answer() -> None:
     found = rows(
-        connection,
+        shipped(),
         "MATCH (c:Cause)-[:TRIGGERS]->(s:Symptom)<-[r:RELIEVES]-(h:Remedy) "
         "WHERE r.certainty <> 'disputed' RETURN c.id, s.id, h.id",
     )
@@ -96,6 +102,14 @@ def test_a_question_in_cypher_has_the_right_answer(tmp_path: Path, lipgraph: Run
     ]
     assert Counter(map(tuple, found)) == Counter(map(tuple, expected))
     assert len(found) > 20
+
+
+def test_the_question_of_the_documentation_has_answers() -> None:
+    page = (SHIPPED.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"```cypher\n(.*?)```", page, re.DOTALL)
+    answers = rows(shipped(), question)
+    assert answers
+    assert {certainty for _, _, certainty in answers} <= {*CERTAINTIES, None}
 
 
 def test_the_statements_are_those_of_every_database(lipgraph: Run) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
@@ -307,7 +308,18 @@ def test_everything_is_the_same_bytes_again(tmp_path: Path) -> None:
             out = tmp_path / seed / name
             out.mkdir(parents=True)
             subprocess.run(
-                ["python", "-m", "lipgraph", "-q", "--kb", OTHER, "export", name, "-o", out / "it"],
+                [
+                    sys.executable,
+                    "-m",
+                    "lipgraph",
+                    "-q",
+                    "--kb",
+                    OTHER,
+                    "export",
+                    name,
+                    "-o",
+                    out / "it",
+                ],
                 env={**os.environ, "PYTHONHASHSEED": seed},
                 check=True,
             )

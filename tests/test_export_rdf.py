@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -255,3 +256,11 @@ def test_evidence_can_be_asked_for(tmp_path: Path, lipgraph: Run) -> None:
             "Buoys drag as well.",
         ]
     ]
+
+
+def test_the_question_of_the_documentation_has_answers(tmp_path: Path, lipgraph: Run) -> None:
+    page = (SHIPPED.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    answers = list(store_of(SHIPPED, tmp_path, lipgraph).query(question))
+    assert answers
+    assert {row["remedy"].value.startswith("urn:lipgraph:twitch:") for row in answers} == {True}

@@ -33,7 +33,8 @@ def flattened(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
     >>> import lipgraph, networkx
     >>> graph = flattened(lipgraph.load().graph)
-    >>> networkx.write_graphml(graph, "/dev/null")
+    >>> next(networkx.generate_graphml(graph))[:8]
+    '<graphml'
     """
     import networkx as nx
 
