@@ -28,6 +28,7 @@ PAGES = {
     "docs/rules.md": "lipgraph.lint.page",
     "docs/schema/nodes.json": "lipgraph schema nodes",
     "docs/schema/schema.json": "lipgraph schema schema",
+    "docs/schema/figures.json": "lipgraph schema figures",
     "docs/schema/sources.json": "lipgraph schema sources",
 }
 """Files that are wholly a command's output."""

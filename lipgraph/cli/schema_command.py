@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """The YAML form as JSON Schema, by which editors complete and validate.
 
-    Of files of nodes, of schema.yaml, of sources.yaml, or, if none of these is named, of whichever
-    of them a file is. The kinds, relations and units of the knowledge base at hand are demanded,
-    its nodes and sources offered.
+    Of files of nodes, of schema.yaml, of sources.yaml, of lists of figures, or, if none of these is
+    named, of whichever of them a file is. The kinds, relations and units of the knowledge base at
+    hand are demanded, its nodes and sources offered.
 
     \b
     lipgraph schema -o form.json

@@ -13,6 +13,7 @@ from lipgraph.drawing.render import FORMATS
 from lipgraph.drawing.theme_file import theme
 from lipgraph.errors import AmbiguousName, LipgraphError, UnknownName, UnsoundFile
 from lipgraph.figures.entry import DIRECTIONS, LEGENDS, SUBJECTS, Entry, LeaveOut, Listing
+from lipgraph.figures.form import FIGURE, LEAVE_OUT, LISTING, LOOKS, NARROWEST, NARROWING
 from lipgraph.query.moves import READINGS
 from lipgraph.query.paths import Options, resolve
 from lipgraph.query.question import parse
@@ -32,23 +33,6 @@ if TYPE_CHECKING:
     from lipgraph.reading.fields import Reader
 
 Found = TypeVar("Found")
-
-_WORDS = ("title", "caption", "alt", "description")
-_LOOKS = ("formats", "theme", "themes", "width", "direction", "legend", "embed-font")
-_NARROWING = ("limit", "max-steps", "min-certainty", "reading", "via", "avoid")
-_FIELDS = (
-    "id",
-    *SUBJECTS,
-    "depth",
-    "start",
-    "relations",
-    *_NARROWING,
-    *_WORDS,
-    *_LOOKS,
-    "leave-out",
-)
-_LEAVE_OUT = ("nodes", "kinds", "relations", "flows", "claims", "shortcuts")
-_NARROWEST = 200
 
 
 def read_figures(path: str, index: Index) -> Listing:
@@ -99,11 +83,11 @@ class _ListReader:
         if isinstance(root, yaml.SequenceNode):
             items = list(root.value)
         elif (top := self.reader.mapping(root, "the list of figures")) is not None:
-            top.only(("defaults", "figures"))
-            top.required("figures")
+            top.only(LISTING)
+            top.required(*LISTING.required)
             defaults = top.mapping("defaults")
             if defaults is not None:
-                defaults.only((*_LOOKS, *_NARROWING))
+                defaults.only((*LOOKS, *NARROWING))
                 start = self._with_looks(start, defaults)
                 start = replace(start, options=self._options(defaults, start.options))
             items = top.entries("figures")
@@ -131,8 +115,8 @@ class _ListReader:
         if id is not None:
             fields.what = f"figure {id!r}"
             self._check_id(id, fields)
-        fields.only(_FIELDS)
-        fields.required("id")
+        fields.only(FIGURE)
+        fields.required(*FIGURE.required)
         subject = self._subject(fields)
         entry = self._with_looks(start, fields)
         entry = replace(
@@ -225,7 +209,7 @@ class _ListReader:
         inner = fields.mapping("leave-out")
         if inner is None:
             return LeaveOut()
-        inner.only(_LEAVE_OUT)
+        inner.only(LEAVE_OUT)
         nodes = set(self._members(inner, "nodes")[0])
         for text, node in inner.texts("kinds"):
             kind = self._found(text, place_of(node, self.reader.path), kind_named, "unknown-kind")
@@ -300,7 +284,7 @@ class _ListReader:
             entry,
             formats=formats or entry.formats,
             themes=themes or entry.themes,
-            width=fields.whole("width", least=_NARROWEST) or entry.width,
+            width=fields.whole("width", least=NARROWEST) or entry.width,
             direction=fields.choice("direction", DIRECTIONS) or entry.direction,
             legend=self._legend(fields) or entry.legend,
             embed_font=fields.truth("embed-font") if "embed-font" in fields else entry.embed_font,

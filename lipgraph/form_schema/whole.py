@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.form_schema.figures import figure_definitions, figures_file
 from lipgraph.form_schema.nodes import node_definitions, nodes_file
 from lipgraph.form_schema.pieces import BASICS, Schema
 from lipgraph.form_schema.topic import (
@@ -34,12 +35,16 @@ def _sources(names: Names | None) -> Schema:
     return {**sources_file(), "definitions": {**BASICS, **source_definitions()}}
 
 
+def _figures(names: Names | None) -> Schema:
+    return {**figures_file(), "definitions": {**BASICS, **figure_definitions(names)}}
+
+
 def _any_file(names: Names | None) -> Schema:
-    """Any file of the folder, told apart by what it holds: one that declares kinds and relations
-    is a schema, one whose entries all have titles is a bibliography."""
+    """Any of the files, told apart by what it holds: one that declares kinds and relations is a
+    schema, one whose entries all have titles is a bibliography, a list lists figures."""
     titled = {"type": "object", "required": ["title"], "not": {"required": ["label"]}}
-    return {
-        "type": "object",
+    listed = {"required": ["figures"], "properties": {"figures": {"type": "array"}}}
+    of_the_folder = {
         "if": {"required": list(form.SCHEMA.required)},
         "then": schema_file(),
         "else": {
@@ -47,11 +52,17 @@ def _any_file(names: Names | None) -> Schema:
             "then": sources_file(),
             "else": nodes_file(),
         },
+    }
+    return {
+        "if": {"anyOf": [{"type": "array"}, {"type": "object", **listed}]},
+        "then": figures_file(),
+        "else": {"type": "object", **of_the_folder},
         "definitions": {
             **BASICS,
             **node_definitions(names),
             **schema_definitions(names),
             **source_definitions(),
+            **figure_definitions(names),
         },
     }
 
@@ -60,6 +71,7 @@ FILES: dict[str, tuple[str, Callable[[Names | None], Schema]]] = {
     "nodes": ("A file of nodes of a lipgraph knowledge base", _nodes),
     "schema": ("The schema.yaml of a lipgraph knowledge base", _schema),
     "sources": ("The sources.yaml of a lipgraph knowledge base", _sources),
+    "figures": ("A list of figures for lipgraph", _figures),
 }
 """For each file of the form what it is, and what makes its schema."""
 
