@@ -256,7 +256,12 @@
     });
   }
 
-  const shortened = (label) => ([...label].length > 48 ? `${[...label].slice(0, 46).join("")}\u2026` : label);
+  /** A label that fits its box: not too long, and with places to break within long words. */
+  function shortened(label) {
+    const letters = [...label];
+    const short = letters.length > 48 ? `${letters.slice(0, 46).join("")}\u2026` : label;
+    return short.replace(/\S{16}(?=\S)/gu, "$&\u200b");
+  }
 
   function told(count) {
     const shown = `${count} of ${graph.count} nodes are shown.`;
