@@ -579,6 +579,17 @@ def test_a_list_that_is_not_there_is_one_error(tmp_path: Path, lipgraph: Run, po
     )
 
 
+def test_the_list_may_be_in_the_current_folder(
+    pond: Path, lipgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = write_kb(tmp_path / "away", {"exports/figures.yaml": "- {id: weir, node: weir}\n"})
+    (pond / "exports" / "figures.yaml").unlink()
+    monkeypatch.chdir(away)
+    assert lipgraph("--kb", pond / "kb", "figures").err == (
+        "Wrote exports/figures.lock.json.\nWrote exports/weir.svg.\n"
+    )
+
+
 def test_settings_name_the_list(pond: Path, lipgraph: Run) -> None:
     (pond / "pictures").mkdir()
     (pond / "pictures" / "all.yaml").write_text("- {id: weir, node: weir}\n", encoding="utf-8")

@@ -69,8 +69,8 @@ def command(
     """The figures of articles, drawn from the knowledge base and kept in step with it.
 
     FILE lists them. Default: `figures` of the settings, else exports/figures.yaml beside the
-    knowledge base. Figures are drawn into the folder of the list; a record beside them,
-    figures.lock.json, says what each was drawn from.
+    knowledge base or in the current folder. Figures are drawn into the folder of the list; a record
+    beside them, figures.lock.json, says what each was drawn from.
 
     \b
     lipgraph figures
@@ -124,11 +124,12 @@ def _default(settings: Settings, invocation: Invocation) -> str:
     """The list that is meant if none is named."""
     if settings.figures is not None:
         return settings.figures
-    folder = os.path.dirname(os.path.normpath(invocation.folder))
-    path = os.path.join(folder, "exports", "figures.yaml")
-    if not os.path.exists(path):
-        raise LipgraphError(f"{path}: no such file; it would list the figures to draw")
-    return path
+    here = os.path.join("exports", "figures.yaml")
+    beside = os.path.join(os.path.dirname(os.path.normpath(invocation.folder)), here)
+    for path in (beside, here):
+        if os.path.exists(path):
+            return path
+    raise LipgraphError(f"{here}: no such file; it would list the figures to draw")
 
 
 def _listing(path: str, index: Index, theme_name: str | None) -> Listing:
