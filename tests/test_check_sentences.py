@@ -1,6 +1,6 @@
-"""Labelled sentences of several writers, on the topic that ships and on five others.
+"""Labelled sentences of several writers, on the topic that ships and on six others.
 
-Those held out, `lip/held-out.jsonl` and `bees`, were written and labelled before they were first
+Those held out, `lip/held-out.jsonl`, `bees` and `bicycle`, were written and labelled before they were first
 scored, and no rule was made from them: they say how the checker does on what it has not seen.
 
 The floors are what was reached when they were set, less one or two sentences for the differences
@@ -29,24 +29,25 @@ class Floor(NamedTuple):
 
 
 FLOORS = (
-    Floor(SHIPPED, DATA / "lip" / "development.jsonl", 32, 36, 8, 1),
-    Floor(SHIPPED, DATA / "lip" / "a.jsonl", 31, 36, 7, 1),
-    Floor(SHIPPED, DATA / "lip" / "b.jsonl", 20, 33, 5, 2),
-    Floor(SHIPPED, DATA / "lip" / "c.jsonl", 28, 32, 5, 2),
-    Floor(SHIPPED, DATA / "lip" / "d.jsonl", 17, 24, 5, 2),
-    Floor(DATA / "houseplants" / "kb", DATA / "houseplants" / "sentences.jsonl", 24, 21, 9, 2),
-    Floor(DATA / "sourdough" / "kb", DATA / "sourdough" / "sentences.jsonl", 14, 26, 7, 2),
+    Floor(SHIPPED, DATA / "lip" / "development.jsonl", 35, 36, 8, 0),
+    Floor(SHIPPED, DATA / "lip" / "a.jsonl", 34, 36, 7, 1),
+    Floor(SHIPPED, DATA / "lip" / "b.jsonl", 26, 33, 5, 1),
+    Floor(SHIPPED, DATA / "lip" / "c.jsonl", 29, 32, 7, 1),
+    Floor(SHIPPED, DATA / "lip" / "d.jsonl", 19, 24, 6, 2),
+    Floor(DATA / "houseplants" / "kb", DATA / "houseplants" / "sentences.jsonl", 25, 21, 9, 1),
+    Floor(DATA / "sourdough" / "kb", DATA / "sourdough" / "sentences.jsonl", 16, 26, 8, 2),
     Floor(
         DATA / "tension-headache" / "kb",
         DATA / "tension-headache" / "sentences.jsonl",
-        25,
+        28,
         27,
-        7,
+        8,
         1,
     ),
-    Floor(DATA / "aquarium" / "kb", DATA / "aquarium" / "sentences.jsonl", 21, 21, 4, 1),
-    Floor(SHIPPED, DATA / "lip" / "held-out.jsonl", 16, 19, 4, 2),
-    Floor(DATA / "bees" / "kb", DATA / "bees" / "sentences.jsonl", 13, 18, 2, 2),
+    Floor(DATA / "aquarium" / "kb", DATA / "aquarium" / "sentences.jsonl", 24, 22, 6, 1),
+    Floor(SHIPPED, DATA / "lip" / "held-out.jsonl", 16, 19, 5, 2),
+    Floor(DATA / "bees" / "kb", DATA / "bees" / "sentences.jsonl", 13, 18, 3, 2),
+    Floor(DATA / "bicycle" / "kb", DATA / "bicycle" / "sentences.jsonl", 10, 11, 4, 2),
 )
 
 

@@ -292,7 +292,13 @@ class Advice:
             if advice_stems("reassuring").isdisjoint(parse.keys[at]) and not waved:
                 continue
             verb = parse.head[at] if parse.dep[at] != "amod" else parse.head[parse.head[at]]
-            if parse.lemma[verb] != "be" or parse.has(verb, "prep", "advcl", "advmod", "aux"):
+            if parse.dep[at] == "amod" and parse.dep[parse.head[at]] != "attr":
+                continue
+            if (
+                parse.dep[verb] == "advcl"
+                or parse.lemma[verb] != "be"
+                or parse.has(verb, "prep", "advcl", "advmod", "aux")
+            ):
                 continue
             for sign, node in signs:
                 if parse.head[sign.head] == verb and parse.dep[sign.head] == "nsubj":

@@ -14,7 +14,7 @@ from lipgraph.check.statements import Seen
 from lipgraph.check.whole import Whole
 from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
-from lipgraph.english.assertion import asserted, is_rebuttal
+from lipgraph.english.assertion import asserted, is_rebuttal, lists_myths
 from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
 from lipgraph.english.stems import WORD
@@ -84,18 +84,21 @@ class Checker:
         judgements: list[tuple[Read, Parse, Judgement]] = []
         seen: list[Seen] = []
         used: set[str] = set()
+        myths = False
         for at, sentence in enumerate(sentences):
             context.enter(sentence.block.paragraph)
+            if heading := sentence.block.kind in ("heading", "title"):
+                myths = lists_myths(sentence.text)
             if at not in parses:
                 continue
             read, parsed = reads[at], parses[at]
             mentions = self.judge.mentions(parsed)
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
             mentions = context.resolve(parsed, mentions)
-            heading = sentence.block.kind in ("heading", "title")
             unclaimed = (
                 sentence.block.kind == "quote"
                 or _taken_back(sentences, at)
+                or (myths and sentence.block.kind == "item")
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PRONOUNS = word_set("pronouns")
 _POINTING = word_set("pointing")
 _POINTING_BACK = _POINTING - {"the"}
+_OPENERS = word_set("openers")
+"""Words that begin a sentence in capitals and name nobody."""
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "csubj", "attr"))
 
 
@@ -162,7 +164,7 @@ def _about_else(parse: Parse, mentions: list[Mention], *, lost: bool) -> bool:
         return False
     if any(parse.lower[at] in _PRONOUNS or parse.lower[at] in _POINTING_BACK for at in below):
         return lost
-    if any(parse.pos[at] == "PROPN" for at in below):
+    if any(parse.pos[at] == "PROPN" and parse.lower[at] not in _OPENERS for at in below):
         return True
     return parse.pos[subject] == "NOUN" and parse.lemma[root] == "be" and parse.has(root, "attr")
 

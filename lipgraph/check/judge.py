@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
     from lipgraph.check.strength import Why
+    from lipgraph.english.force import Force
     from lipgraph.english.parser import Parse
 
 
@@ -132,6 +133,8 @@ class Judge:
                 continue
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
+            if force.frequency is None and not force.denied:
+                force = self._with_event(parse, link, heads, zone - aside, inner)
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force)
@@ -146,6 +149,19 @@ class Judge:
                 weighed.claims,
                 specific=weighed.specific - _FAR * link.depth,
             )
+
+    @staticmethod
+    def _with_event(
+        parse: Parse, link: Link, heads: list[int], zone: frozenset[int], names: frozenset[int]
+    ) -> Force:
+        """The force of a link with what is said beside a mention that heads a clause of its own,
+        as where the parse hangs "every time" on the name of what happens."""
+        named = frozenset((*link.first.tokens, *link.second.tokens))
+        own = {m.head for m in (link.first, link.second) if heads[m.head] == m.head}
+        beside = frozenset(at for at, head in enumerate(heads) if head in own)
+        alone = force_of(parse, marks_of(parse), zone, named, names)
+        wide = force_of(parse, marks_of(parse), zone | beside, named, names)
+        return alone if wide.denied else wide
 
     def _measured(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

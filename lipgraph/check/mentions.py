@@ -113,6 +113,8 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are one phrase: neighbours but for small words, or close in grammar."""
     for left, right in itertools.pairwise(tokens):
         between = range(left + 1, right)
+        if between and parse.lower[right] == "without":
+            return False
         small = all(parse.pos[at] in _SMALL for at in between)
         if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
             continue

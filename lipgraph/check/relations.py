@@ -136,9 +136,8 @@ class Relations:
         prepositions too."""
         for word in stems | prepositions:
             for wording in self._by_stem.get(word, ()):
-                needed = wording.stems <= _LIGHT or self.by_name[wording.relation].order
-                missing = needed and wording.prepositions - prepositions
-                if wording.stems <= stems and not missing:
+                light = wording.stems <= _LIGHT
+                if wording.stems <= stems and not (light and wording.prepositions - prepositions):
                     yield wording
 
 

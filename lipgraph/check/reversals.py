@@ -168,14 +168,17 @@ class Reversals:
         return ()
 
     def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense) -> bool:
-        """Whether a link says of a thing what no thing of its kind does to one of the other's, and
-        many of the other's kind do to one of its own."""
+        """Whether a link says of a thing that does nothing to any other what no thing of its kind
+        does to one of the other's, and many of the other's kind do to one of its own."""
         causal = link.ties == ("subject", "object") or (
             link.ties == ("subject", "of") and link.clause.copular
         )
         if link.depth > 1 or not causal or said.reverse or link.prepositions - {"of"}:
             return False
         if a.sign < 0 or b.sign < 0 or a.variable or b.variable:
+            return False
+        index = self.facts.index
+        if any(self.facts.relation(c).sign for c in index.claims_from(a.node)):
             return False
         there, back = self.facts.kind(a.node), self.facts.kind(b.node)
         ways = self._ways

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.facts import SELDOM, USUAL
 from lipgraph.check.strength import Stance
+from lipgraph.english.advising import advice_stems
 from lipgraph.english.words import antonyms_of, liking, stem_set
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _CLOSE_TO_ONE_ANSWER = 3
 """The same, for the opposite of the one right answer to be a wrong answer."""
 _CLOSE_TO_VERB = 2
 """The same, for a verb's effect to be surely on the second of them."""
+_OVER = frozenset(("over", "to", "before", "above", "ahead", "against"))
+"""What ties the one passed over to a verb of choosing."""
 _DIRECT = 1
 _COMMON = frozenset(("be", "have", "most", "more", "the", "a", "an", "of", "to", "in", "on", "it"))
 """Stems that a predicate may share with any wording."""
@@ -135,7 +138,8 @@ class Stances:
         link, said, levels = told.link, told.said, told.levels
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
         combined = sign * said.turn * levels if sign else None
-        if case.turned and sign is None and not _roles().isdisjoint(said.stems):
+        open_ended = said.effect.sign not in (1, -1)
+        if case.turned and open_ended and not _roles().isdisjoint(said.stems):
             return None
         if match:
             agrees = combined == relation.sign or (said.turn if combined else 1) * levels > 0
@@ -246,6 +250,9 @@ def _by_order(case: Case) -> Stance | None:
     """Whether a verb of order ("follows", "outnumbers") puts two things as a claim does; what is
     compared with "than" is weighed elsewhere."""
     if "than" in case.told.link.prepositions:
+        return None
+    chosen = not advice_stems("preferring").isdisjoint(case.told.said.stems)
+    if chosen and _OVER.isdisjoint(case.told.link.prepositions):
         return None
     name = case.relation.name
     ways = {m.backward for m in case.told.said.meant if m.relation == name and m.own}

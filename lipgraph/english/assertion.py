@@ -33,7 +33,7 @@ _LISTS = (
     "reporting", "authorities", "personal", "unclaimed", "unclaimed_words", "unclaimed_parts",
     "unclaimed_verbs", "unclaimed_beliefs", "unclaimed_times", "unclaimed_passives",
     "unclaimed_if_denied", "unclaimed_nobody", "unclaimed_doubts", "unclaimed_sayers",
-    "unclaimed_starts",
+    "unclaimed_starts", "myth_headings",
 )  # fmt: skip
 
 
@@ -90,6 +90,13 @@ def _claimed(parse: Parse) -> Asserted:
         for child in _unclaimed_below(parse, at):
             reported.update(parse.subtree(child))
     return Asserted(True, frozenset(reported))
+
+
+def lists_myths(heading: str) -> bool:
+    """Whether a heading announces what is not so ("Five myths about sleep")."""
+    words = re.findall(r"[a-z]+", heading.lower())
+    myths = _lists()["myth_headings"]
+    return any(myths.at(words, at) for at in range(len(words)))
 
 
 def is_question(parse: Parse) -> bool:

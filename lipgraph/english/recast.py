@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.words import word_list
+from lipgraph.english.words import is_doing, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     plain = _without_remarks(parse, named)
     words = plain if plain is not None else list(range(len(parse)))
     turned = next(filter(None, (turn(parse, words) for turn in (_what, _is_what, _cleft))), None)
-    turned = turned or _inverted(parse, words, named)
+    turned = turned or _inverted(parse, words, named) or _verbed(parse, words, named)
     if turned is not None:
         yield _recast(parse, turned)
     elif plain is not None:
@@ -226,6 +226,20 @@ def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int
             end += 1
         split = max(split, end + 1)
     return [*words[length + 1 : split], words[length], *words[:length], *words[split:]]
+
+
+def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
+    """ "X measures Y" where the parse has taken the verb for a noun: "X does measure Y"."""
+    if any(parse.tag[at] in _FINITE for at in words):
+        return None
+    for place in range(1, len(words) - 1):
+        before, at, behind = words[place - 1 : place + 2]
+        if parse.tag[at] != "NNS" or not is_doing(parse.keys[at][-1]):
+            continue
+        starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
+        if parse.pos[before] in ("NOUN", "PROPN") and before in named and starts:
+            return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
+    return None
 
 
 def _gapped(parse: Parse, words: list[int]) -> list[int | str] | None:

@@ -166,6 +166,11 @@ def _families() -> dict[Phrase, frozenset[str]]:
     return {phrase: frozenset(family) for phrase, family in table.items()}
 
 
+def is_doing(word: str) -> bool:
+    """Whether a stem is that of a verb which says what one thing does to another."""
+    return (word,) in classes("verbs") or (word,) in _families()
+
+
 def _plain(phrase: str) -> Phrase:
     return tuple(word for word in stems(phrase) if word not in (*_ARTICLES, "be", "is", "are"))
 
