@@ -26,6 +26,8 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
 _LONGEST_REMARK = 11
+_SOON = 4
+"""How soon behind a verb what it acts on is named."""
 _FEWEST = 4
 """A sentence of fewer words is plain enough."""
 
@@ -234,7 +236,9 @@ def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int |
         return None
     for place in range(1, len(words) - 1):
         before, at, behind = words[place - 1 : place + 2]
-        if parse.tag[at] != "NNS" or not is_doing(parse.keys[at][-1]):
+        if parse.tag[at] != "NNS" or at in named or not is_doing(parse.keys[at][-1]):
+            continue
+        if not named.intersection(words[place + 1 : place + _SOON]):
             continue
         starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
         if parse.pos[before] in ("NOUN", "PROPN") and before in named and starts:
