@@ -267,7 +267,8 @@ def _outcomes(parse: Parse, verbs: set[int], taken: set[int]) -> list[int]:
             told = dep in ("acomp", "oprd") or (
                 dep in ("ccomp", "advcl") and parse.tag[child] == "VBN"
             )
-            told = told or (dep == "dobj" and parse.lemma[at] in _BECOMING)
+            bare = not parse.children[child] and parse.tag[child] not in ("JJR", "JJS")
+            told = told or (dep == "dobj" and bare and parse.lemma[at] in _BECOMING)
             if told and not taken.intersection(parse.subtree(child)):
                 found.append(child)
     return found

@@ -261,6 +261,8 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
     if length > 1:
         return False
     word, dep, head = parse.lower[at], parse.dep[at], parse.head[at]
+    if word == "each" and parse.lower[at + 1 : at + 2] == ["other"]:
+        return True
     if word == "must" or (word in _NOBODY and dep == "conj"):
         return True
     if word in ("most", "more") and dep == "advmod" and parse.tag[at] in ("RBS", "RBR"):
