@@ -187,6 +187,26 @@ def test_mermaid_is_drawn_where_it_is_asked_for(kb: Path, article: Embed, lipgra
     assert lipgraph("--kb", kb, "embed", path, "--check").code == 0
 
 
+def test_a_figure_on_stdout(
+    kb: Path, lipgraph: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As it would stand in an article of the current folder, with a link that holds there."""
+    monkeypatch.chdir(kb)
+    said = lipgraph("--kb", kb, "figures", "--only", "hazy", "--snippet", "markdown")
+    assert said == (
+        0,
+        "![Diagram of 1 claim, from pale malt to haze.](../exports/hazy.svg)\n\n"
+        "*Why it is hazy* Source: Notes of a brewer (1998).\n",
+        "",
+    )
+    (picture,) = Seen(lipgraph("--kb", kb, "figures", "--snippet", "html").out).pictures
+    assert picture["src"] == "../exports/hazy.svg"
+    drawn = lipgraph("--kb", kb, "figures", "--snippet", "mermaid").out
+    assert drawn.startswith("```mermaid\n")
+    assert not (tmp_path / "site" / "exports" / "hazy.svg").exists()
+    assert lipgraph("--kb", kb, "figures", "--snippet", "html", "--check").code == 2
+
+
 UNTOUCHED = """\
 ---
 summary: "<!-- lipgraph: hazy -->"

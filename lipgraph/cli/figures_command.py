@@ -10,6 +10,7 @@ import click
 
 from lipgraph.check.rules import check_rules
 from lipgraph.cli.invocation import NO, Invocation, with_settings
+from lipgraph.embedding.snippet import SNIPPETS, snippet_beside
 from lipgraph.errors import LipgraphError, UnsoundFile
 from lipgraph.findings import has_errors
 from lipgraph.settings import find_settings
@@ -34,6 +35,11 @@ _FORMATS = tuple(dict.fromkeys((*LIST_FORMATS, *FINDING_FORMATS)))
     "checks",
     is_flag=True,
     help="Write nothing; exit with 1 if a committed figure is out of date, and say what changed.",
+)
+@click.option(
+    "--snippet",
+    type=click.Choice(list(SNIPPETS)),
+    help="Print the figures as they stand in an article, with their words, and write nothing.",
 )
 @click.option(
     "--theme",
@@ -62,6 +68,7 @@ def command(
     only: tuple[str, ...],
     lists: bool,
     checks: bool,
+    snippet: str | None,
     theme_name: str | None,
     output: str | None,
     format_: str,
@@ -75,9 +82,12 @@ def command(
     \b
     lipgraph figures
     lipgraph figures --check
+    lipgraph figures --only stress --snippet html
     lipgraph figures --only stress --theme dark -o drawn
     """
     _refuse_what_does_not_go_together(ctx, lists, checks, theme_name, output, format_)
+    if snippet and (lists or checks or theme_name or output or format_ != "text"):
+        raise click.UsageError("--snippet goes with --only alone", ctx)
     settings = find_settings(rules=check_rules())
     invocation = with_settings(ctx, settings)
     index = invocation.index()
@@ -88,7 +98,14 @@ def command(
         if checks and format_ != "text":
             invocation.answer(FINDING_FORMATS[format_](error.findings))
         raise
-    if lists:
+    if snippet:
+        from lipgraph.figures.build import build
+
+        shown = [listing.entry(id) for id in only] or listing.entries
+        folder = os.path.relpath(listing.folder or os.curdir)
+        parts = [snippet_beside(build(index, entry), snippet, folder) for entry in shown]
+        invocation.answer("\n".join(parts))
+    elif lists:
         from lipgraph.figures.build import build
 
         wanted = [listing.entry(id) for id in only] or listing.entries

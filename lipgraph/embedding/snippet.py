@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -50,6 +51,24 @@ SNIPPETS: Mapping[str, Callable[[Figure, str], str]] = {
     "mermaid": mermaid,
 }
 """What writes a figure, given the link to its picture."""
+
+
+PICTURES = ("svg", "png")
+"""The formats that a page can show, the likeliest first."""
+
+
+def snippet_beside(figure: Figure, form: str, folder: str) -> str:
+    """A figure of the list as it stands in a page of the current folder.
+
+    Args:
+        figure: the figure.
+        form: one of `SNIPPETS`.
+        folder: where its files are, relative to the page.
+    """
+    entry = figure.entry
+    format = next((each for each in PICTURES if each in entry.formats), PICTURES[0])
+    path = os.path.join(folder, entry.file_name(entry.themes[0], format))
+    return SNIPPETS[form](figure, link_to(path.replace(os.sep, "/"))) + "\n"
 
 
 def link_to(path: str) -> str:
