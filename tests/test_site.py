@@ -622,6 +622,23 @@ def test_the_map_is_filtered(reef: Path, other: KnowledgeBase, tab: Callable[...
 
 
 @in_browser
+def test_the_map_says_what_it_leaves_out(tmp_path: Path, tab: Callable[..., Tab]) -> None:
+    spokes = [f"spoke-{at}" for at in range(260)]
+    nodes = "".join(f"{name}: {{kind: thing, label: {name.upper()}}}\n" for name in spokes)
+    hub = f"hub: {{kind: thing, label: Hub, claims: [{{joins: [{', '.join(spokes)}]}}]}}\n"
+    kb = write_kb(tmp_path / "kb", {**ALONE, "nodes.yaml": nodes + hub})
+    made = tab()
+    page = made.open(built(tmp_path / "site", kb) / "map.html")
+    page.locator("#near").fill("hub")
+    page.keyboard.press("Enter")
+    page.get_by_text("250 of 261 nodes are shown. There are more around").wait_for()
+    page.goto((tmp_path / "site" / "node" / "hub.html").as_uri())
+    assert page.locator(".claims > li").count() == 260
+    assert "The 242 least sure claims" in page.locator("figcaption").inner_text()
+    made.check(tmp_path / "site")
+
+
+@in_browser
 def test_the_theme_is_the_readers_choice(reef: Path, tab: Callable[..., Tab]) -> None:
     page = tab(color_scheme="dark").open(reef / "index.html")
     ground = "getComputedStyle(document.body).backgroundColor"

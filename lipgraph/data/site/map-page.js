@@ -265,8 +265,8 @@
 
   function told(count) {
     const shown = `${count} of ${graph.count} nodes are shown.`;
-    if (centre !== null && count >= MOST_AROUND) return `${shown} There are more around; take fewer steps.`;
-    return centre === null ? `${shown} Choose one to see what is known of it.` : shown;
+    if (centre === null) return `${shown} Choose one to see what is known of it.`;
+    return count < MOST_AROUND ? shown : `${shown} There are more around; the page of the node names all.`;
   }
 
   /** Make a node the current one: marked, in sight, and told of. */
@@ -311,6 +311,7 @@
       buttons.append(" ", whole);
     }
     about.replaceChildren(...parts, buttons);
+    if (centre !== null) about.append(element("p", { class: "note" }, told(cy.nodes().length)));
   }
 
   function around(node) {
