@@ -60,6 +60,7 @@ def command(
     \b
     lipgraph import csv pond.csv -o pond
     lipgraph import drugmechdb indication_paths.yaml -o drugs --format json
+    lipgraph import dismech Photic_Sneeze.yaml -o sneeze
     """
     format_named(name)
     refuse_taken(folder, force=force, replaceable=SUFFIXES)

@@ -116,7 +116,12 @@ def _node(
     name = names[thing.key]
     said = {field: _prose(getattr(thing, field), thing, field, ledger) for field in _PROSE}
     key = (thing.key,) if is_curie(thing.key) else ()
-    if not key and thing.key != name.id and exact_key(thing.key) != exact_key(name.label):
+    if (
+        not key
+        and not thing.coined
+        and thing.key != name.id
+        and exact_key(thing.key) != exact_key(name.label)
+    ):
         ledger.left_out("id", thing.key, thing.spot, "no compact identifier, so no cross-reference")
     return given(
         kind=thing.kind,

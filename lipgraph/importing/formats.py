@@ -38,6 +38,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "graphml": Format("GraphML: Gephi, yEd, igraph, networkx", "graphml:read_graphml"),
         "csv": Format("tables of nodes and edges, or of edges alone", "property_graph:read_tables"),
         "drugmechdb": Format("indication_paths.yaml of DrugMechDB", "drugmechdb:read_drugmechdb"),
+        "dismech": Format("disorders of monarch-initiative/dismech", "dismech:read_dismech"),
     }
 )
 """Every format by its name, in the order in which the help lists them."""

@@ -39,6 +39,8 @@ class Thing(NamedTuple):
     summary: str | None = None
     note: str | None = None
     caution: str | None = None
+    coined: bool = False
+    """Whether the reader made the key, so that it says nothing of the source."""
     apart: str = ""
     """What tells the thing apart from another of the same label, if anything is known to."""
 

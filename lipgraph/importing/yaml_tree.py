@@ -46,6 +46,11 @@ class Tree:
             return Spot(self._path, 1)
         return _spot_of(self._node, self._path)
 
+    def bare(self) -> Tree:
+        """The same place, with nothing there."""
+        empty = yaml.MappingNode("", [], self._node.start_mark) if self._node else None
+        return Tree(empty, self._path)
+
     @property
     def is_mapping(self) -> bool:
         """Whether it has fields."""
