@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from lipgraph.importing.gathered import Spot
-from lipgraph.importing.graph import GraphBuilder
+from lipgraph.importing.own import from_json
+from lipgraph.importing.property_graph import Collected
 from lipgraph.importing.text import ImportFault, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lipgraph.composing.knowledge_base import PlainBase
     from lipgraph.importing.gathered import Gathered
     from lipgraph.importing.ledger import Ledger
 
@@ -24,18 +26,20 @@ _LABELS = ("NodeLabel", "EdgeLabel", "GenericGroupNodeLabel")
 """yEd's elements that hold what is written on a node or an edge."""
 
 
-def read_graphml(paths: Sequence[str], ledger: Ledger, *, lenient: bool) -> Gathered:
+def read_graphml(paths: Sequence[str], ledger: Ledger, *, lenient: bool) -> Gathered | PlainBase:
     """One or several GraphML files as one graph."""
-    builder = GraphBuilder(ledger, lenient=lenient)
+    records = Collected(ledger, lenient=lenient)
     for path in paths:
         parsed = GraphmlFile(path, ledger)
-        for record, spot in parsed.nodes:
-            builder.node(record, spot)
-        for record, spot in parsed.edges:
-            builder.edge(record, spot)
-        for name, value, spot in parsed.graph:
-            ledger.left_out(f"graph.{name}", value, spot)
-    return builder.finished()
+        records.nodes += parsed.nodes
+        records.edges += parsed.edges
+        own = {"schema": records.schema, "sources": records.sources}
+        for name, text, spot in parsed.graph:
+            if name in own and text.startswith("{"):
+                own[name].update(from_json(text, name, spot))
+            else:
+                ledger.left_out(f"graph.{name}", text, spot)
+    return records.understood()
 
 
 class GraphmlFile:

@@ -80,7 +80,9 @@ def reading_of(phrase: str) -> Reading:
     elif first.endswith(("ed", "ing")) or first in set(words()["participles"].values()):
         reads = f"is {said}"
     elif first in verbs or (first.endswith("s") and not first.endswith("ss") and "of" not in rest):
-        return Reading(said, _passive(first, rest))
+        if said in words()["participles"] or not rest:
+            return Reading(said, _passive(said))
+        reads = said
     elif rest and rest[-1] in _PREPOSITIONS:
         reads = f"is {'an' if first[:1] in 'aeiou' else 'a'} {said}"
     else:
@@ -94,7 +96,8 @@ def _verbs() -> frozenset[str]:
     return frozenset((*verbs["increases"], *verbs["decreases"], *words()["participles"]))
 
 
-def _passive(verb: str, rest: list[str]) -> str:
+def _passive(verb: str) -> str:
+    """A verb in the third person in the passive: "activates", "is activated by"."""
     participles = words()["participles"]
     stem = verb[:-2] if verb.endswith(("ches", "shes", "sses", "xes")) else verb[:-1]
     if verb.endswith("ies"):
@@ -105,11 +108,7 @@ def _passive(verb: str, rest: list[str]) -> str:
         participle = stem[:-1] + "ied"
     else:
         participle = stem + "ed"
-    participle = participles.get(verb, participle)
-    phrase = " ".join((verb, *rest))
-    if phrase in participles:
-        return f"is {participles[phrase]} by"
-    return " ".join(("is", participle, *rest, "by"))
+    return f"is {participles.get(verb, participle)} by"
 
 
 class Tendency(NamedTuple):

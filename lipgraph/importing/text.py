@@ -52,11 +52,11 @@ def read_bytes(path: str) -> bytes:
     return raw
 
 
-def decoded(raw: bytes, path: str) -> str:
+def decoded(raw: bytes, path: str, *, may_be_empty: bool = False) -> str:
     """The text of a file in UTF-8, with or without a byte-order mark.
 
     Raises:
-        ImportFault: it is in another encoding, or empty.
+        ImportFault: it is in another encoding, or empty and may not be.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise ImportFault(Spot(path, 1), "this is UTF-16; save the file as UTF-8")
@@ -68,7 +68,7 @@ def decoded(raw: bytes, path: str) -> str:
         byte = raw[error.start]
         message = f"this is not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8"
         raise ImportFault(spot, message) from None
-    if not text.strip():
+    if not text.strip() and not may_be_empty:
         raise ImportFault(Spot(path, 1), "this file is empty")
     return text
 
