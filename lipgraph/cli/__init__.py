@@ -29,6 +29,7 @@ COMMANDS = (
     "site",
     "export",
     "import",
+    "new",
     "embed",
     "schema",
     "mcp",
