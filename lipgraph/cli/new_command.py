@@ -36,7 +36,9 @@ def command(invocation: Invocation, folder: str, topic: str | None) -> None:
     if not name.strip():
         raise LipgraphError("the topic is empty; give --topic a name")
     files = starter_files(name)
-    files |= {f"form/{file}.json": to_json(form_schema(file, None)) for file in FILES}
+    forms = {f"form/{file}.json": file for file in FILES}
+    for path in sorted(path for path in forms if any(path in text for text in files.values())):
+        files[path] = to_json(form_schema(forms[path], None))
     write_folder(folder, files)
     readme = os.path.join(folder, "README.md")
     invocation.remark(f"Wrote {folder}; {readme} says how to go on.")
