@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, Start
 
 import lipgraph as library
 
@@ -32,18 +32,15 @@ def test_it_is_sound_and_answers(tmp_path: Path, lipgraph: Run) -> None:
     assert len(kb.paths("low screen -> remedy").paths) == 3
 
 
-def test_the_readme_tells_the_truth(
-    tmp_path: Path, lipgraph: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_readme_tells_the_truth(tmp_path: Path, lipgraph: Run, start: Start) -> None:
     pytest.importorskip("spacy", reason="the README checks a draft, which needs the extra")
     folder = tmp_path / "neck"
     lipgraph("new", folder, "--topic", "Stiff neck")
-    monkeypatch.chdir(folder)
     shown = re.findall(r"```console\n\$ (.*)\n((?:.*\n)*?)```", (folder / "README.md").read_text())
     assert len(shown) == 5
     for command, answer in shown:
-        said = lipgraph(*shlex.split(command)[1:])
-        assert said.out + said.err == answer
+        said = start(*shlex.split(command)[1:], cwd=folder)
+        assert (said.stdout + said.stderr).decode() == answer
 
 
 def test_editors_find_the_form_of_each_file(tmp_path: Path, lipgraph: Run) -> None:
