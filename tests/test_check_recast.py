@@ -29,8 +29,8 @@ def verdicts(checker: Checker, text: str) -> set[str]:
         ("Cold nights are what split the pipes.", "Cold nights split the pipes."),
         ("It is the frost that splits the pipes.", "The frost splits the pipes."),
         (
-            "The valve, as every plumber knows, keeps the water in the tank.",
-            "The valve keeps the water in the tank.",
+            "What the valve keeps in the tank, as every plumber knows, is the water.",
+            "The valve keeps in the tank the water.",
         ),
     ],
 )
@@ -47,6 +47,7 @@ def test_a_sentence_is_put_in_the_plain_order(text: str, plain: str) -> None:
     "text",
     [
         "The valve keeps the water in the tank.",
+        "The valve, as every plumber knows, keeps the water in the tank.",
         "It is important that you sleep.",
         "What is a valve?",
         "Damp.",

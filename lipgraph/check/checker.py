@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lipgraph.check.mentions import Mention
     from lipgraph.drafts.draft import Draft, Sentence
     from lipgraph.english.parser import Parse
+    from lipgraph.english.recast import Recast
     from lipgraph.index.view import Index
 
 _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
@@ -80,6 +81,8 @@ class Checker:
         reads = [_read(sentence) for sentence in sentences]
         wanted = self._wanted(reads)
         parses = dict(zip(wanted, parse(reads[at].text for at in wanted), strict=True))
+        named = {at: self.judge.mentions(parsed) for at, parsed in parses.items()}
+        plainer = self._plainer(parses, named)
         context = Context(self.facts)
         judgements: list[tuple[Read, Parse, Judgement]] = []
         seen: list[Seen] = []
@@ -92,7 +95,7 @@ class Checker:
             if at not in parses:
                 continue
             read, parsed = reads[at], parses[at]
-            mentions = self.judge.mentions(parsed)
+            mentions = named[at]
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
             mentions = context.resolve(parsed, mentions)
             unclaimed = (
@@ -103,7 +106,7 @@ class Checker:
             )
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
             if not unclaimed:
-                found = self._recast(parsed, mentions, found, context)
+                found = self._recast(plainer.get(at, ()), mentions, found, context)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
             context.learn(parsed, mentions, heading=heading)
@@ -121,20 +124,38 @@ class Checker:
             examined.statements,
         )
 
+    def _plainer(
+        self, parses: dict[int, Parse], named: dict[int, list[Mention]]
+    ) -> dict[int, list[tuple[Recast, Parse]]]:
+        """The sentences that can be put more plainly, so put and parsed, all in one go."""
+        found: list[tuple[int, Recast]] = []
+        for at, parsed in parses.items():
+            claimed = asserted(parsed)
+            if not claimed.any or not named[at]:
+                continue
+            names = frozenset(token for mention in named[at] for token in mention.tokens)
+            for recast in recasts(parsed, names):
+                if claimed.reported.isdisjoint(recast.owners):
+                    found.append((at, recast))
+        again = parse(recast.text for _, recast in found)
+        plainer: dict[int, list[tuple[Recast, Parse]]] = {}
+        for (at, recast), parsed in zip(found, again, strict=True):
+            plainer.setdefault(at, []).append((recast, parsed))
+        return plainer
+
     def _recast(
-        self, parsed: Parse, mentions: list[Mention], found: list[Judgement], context: Context
+        self,
+        plainer: Sequence[tuple[Recast, Parse]],
+        mentions: list[Mention],
+        found: list[Judgement],
+        context: Context,
     ) -> list[Judgement]:
         """What a sentence claims, once it was put more plainly as well."""
-        claimed = asserted(parsed)
-        named = frozenset(at for mention in mentions for at in mention.tokens)
-        if len(mentions) < _PAIR or not claimed.any:
+        if len(mentions) < _PAIR or not plainer:
             return found
-        for recast in recasts(parsed, named):
-            if not claimed.reported.isdisjoint(recast.owners):
-                continue
-            again = next(parse([recast.text]))
-            plainer = context.resolve(again, self.judge.mentions(again))
-            for judgement in self.judge.judge(again, plainer):
+        for recast, again in plainer:
+            resolved = context.resolve(again, self.judge.mentions(again))
+            for judgement in self.judge.judge(again, resolved):
                 at = {recast.owners[again.start[token]] for token in judgement.tokens}
                 found = [*found, judgement._replace(tokens=tuple(sorted(at)))]
         return settled(found)
@@ -144,15 +165,15 @@ class Checker:
         that may point back to one. In a long draft that names next to nothing, a single word that
         is a name too is only a word."""
         touched = [self.lexicon.touches(read.text) for read in reads]
-        named = sum(map(bool, touched))
-        stray = len(reads) >= _LONG and named < _ABOUT * len(reads)
+        stray = len(reads) >= _LONG and sum(touched) < _ABOUT * len(reads)
         wanted = []
         live = -1
         for at, read in enumerate(reads):
             paragraph = read.sentence.block.paragraph
-            if touched[at] > stray:
+            naming = self.lexicon.naming(read.text) if stray and touched[at] else _PAIR
+            if touched[at] and naming >= _PAIR:
                 wanted.append(at)
-                live = paragraph if not stray or touched[at] > _PAIR else live
+                live = paragraph if not stray or naming > _PAIR else live
             elif live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())):
                 wanted.append(at)
         return wanted

@@ -117,9 +117,17 @@ class Lexicon:
             if name.stems <= present
         ]
 
-    def touches(self, text: str) -> int:
-        """How many words of a text may name nodes, 0 if none can; a quick look that needs no
-        parse."""
+    def touches(self, text: str) -> bool:
+        """Whether a text may name any node; a quick look that needs no parse."""
+        present = {self.stem(word) for word in WORD.findall(text.lower())}
+        return any(
+            name.stems <= present and name.exact in text
+            for word in present
+            for name in self._by_anchor.get(word, ())
+        )
+
+    def naming(self, text: str) -> int:
+        """How many words of a text may name nodes, where all those of a name stand close."""
         words = [self.stem(word) for word in WORD.findall(text.lower())]
         present = set(words)
         naming: set[str] = set()

@@ -50,8 +50,6 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     turned = turned or _inverted(parse, words, named) or _verbed(parse, words, named)
     if turned is not None:
         yield _recast(parse, turned)
-    elif plain is not None:
-        yield _recast(parse, plain)
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
