@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -15,6 +16,9 @@ from lipgraph.cli import run
 from lipgraph.index.view import Index
 from lipgraph.knowledge_base import KnowledgeBase
 from lipgraph.knowledge_base import load as load_knowledge_base
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
 OTHER = HERE / "data" / "kb-other"
@@ -51,6 +55,28 @@ haze: {kind: flaw, label: Haze}
 """,
 }
 """The files of a small sound knowledge base, for tests that spoil one of them."""
+
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+in_browser = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium"
+)
+"""Marks what is seen in a browser; where `CI` is set, there must be one."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser without a window."""
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, "install chromium"
+    with sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 class Said(NamedTuple):

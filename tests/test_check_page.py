@@ -5,11 +5,8 @@ The tests in a browser are left out where there is none, unless `CI` is set.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -17,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import OTHER, Run
+from conftest import OTHER, Run, in_browser
 from scripted import Says, install
 
 if TYPE_CHECKING:
@@ -221,24 +218,6 @@ def test_several_drafts_share_a_page(page: Path, lipgraph: Run) -> None:
 
 
 # In a browser
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-in_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium"
-)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "install chromium"
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def opened(browser: Browser, page: Path, **options: Any) -> Page:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 import pytest
-from conftest import BREWERY, OTHER, Run, write_kb
+from conftest import BREWERY, OTHER, Run, in_browser, write_kb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -521,25 +519,6 @@ def test_long_articles_do_not_take_long() -> None:
     for piece in ('<a title="', "<!-", "<pre", "< <", "`", "<!-- x -->\n\n", "> - "):
         text = Text("x.md", piece * 3000)
         assert find_marks(text, "markdown").marks == find_marks(text, "html").marks == ()
-
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-in_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium"
-)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "install chromium"
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 PAGE = """\

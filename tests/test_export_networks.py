@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import OTHER, SHIPPED, Run, write_kb
+from conftest import OTHER, SHIPPED, Run, in_browser, write_kb
 from exporting import HOSTILE, Told, knowledge_bases, own, unflat, yaml_of
 from hypothesis import HealthCheck, given, settings
 
@@ -23,7 +21,7 @@ from lipgraph.cli import run
 from lipgraph.drawing import engine
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 quick = settings(
     max_examples=40,
@@ -31,12 +29,6 @@ quick = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 LISTS = ("aliases", "avoid", "xrefs")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-in_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium"
-)
 
 
 def exported(files: dict[str, str], format: str) -> tuple[str, Told]:
@@ -170,24 +162,18 @@ def test_graphviz_draws_the_graph(tmp_path: Path, lipgraph: Run) -> None:
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
+def tab(browser: Browser) -> Page:
     """An empty page in which any complaint of the browser fails the test."""
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "install chromium"
 
     def complain(message: object) -> None:
         raise AssertionError(str(message))
 
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = running.new_page()
-        page.on("pageerror", complain)
-        page.on("dialog", complain)
-        page.on("request", lambda request: complain(f"request: {request.url}"))
-        page.set_content("<div id=it style='width: 900px; height: 600px'></div>")
-        yield page
-        running.close()
+    page = browser.new_page()
+    page.on("pageerror", complain)
+    page.on("dialog", complain)
+    page.on("request", lambda request: complain(f"request: {request.url}"))
+    page.set_content("<div id=it style='width: 900px; height: 600px'></div>")
+    return page
 
 
 @pytest.fixture(scope="module")

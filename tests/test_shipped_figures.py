@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import SHIPPED, Run, Said
+from conftest import SHIPPED, Run, Said, in_browser
 from fontTools.ttLib import TTFont
 
 import lipgraph as library
 from lipgraph.drawing.color import contrast
 from lipgraph.drawing.labels import Box
 from lipgraph.figures import read_figures
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SVG = "{http://www.w3.org/2000/svg}"
 EXPORTS = SHIPPED.parent / "exports"
@@ -232,36 +233,26 @@ def test_every_claim_that_is_shown_is_in_the_description(lipgraph: Run) -> None:
 
 # In a browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 
-
-@pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="needs a Chromium to show figures"
-)
-def test_a_browser_sets_the_text_in_the_font_that_the_layout_knows() -> None:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "install chromium"
+@in_browser
+def test_a_browser_sets_the_text_in_the_font_that_the_layout_knows(browser: Browser) -> None:
     widths, units = advances()
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = browser.new_page()
-        requested: list[str] = []
-        tab.on("request", lambda request: requested.append(request.url))
-        tab.goto((EXPORTS / PICTURES[0]).as_uri())
-        # Without the families that may be installed, only the font inside is left.
-        lengths = tab.evaluate(
-            """async () => {
-              const root = document.documentElement;
-              root.setAttribute("font-family", root.getAttribute("font-family").split(",")[0]
-                + ", monospace");
-              await document.fonts.ready;
-              return Array.from(document.querySelectorAll("text"),
-                text => [text.textContent, text.getAttribute("font-size"),
-                         text.getComputedTextLength()]);
-            }"""
-        )
-        browser.close()
+    tab = browser.new_page()
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.goto((EXPORTS / PICTURES[0]).as_uri())
+    # Without the families that may be installed, only the font inside is left.
+    lengths = tab.evaluate(
+        """async () => {
+          const root = document.documentElement;
+          root.setAttribute("font-family", root.getAttribute("font-family").split(",")[0]
+            + ", monospace");
+          await document.fonts.ready;
+          return Array.from(document.querySelectorAll("text"),
+            text => [text.textContent, text.getAttribute("font-size"),
+                     text.getComputedTextLength()]);
+        }"""
+    )
     assert len(lengths) > 20
     for words, size, length in lengths:
         expected = sum(widths[ord(character)] for character in words) * float(size) / units

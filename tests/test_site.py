@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import OTHER, SHIPPED, Run, Start, write_kb
+from conftest import OTHER, SHIPPED, Run, Start, in_browser, write_kb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_paths import Graph, questions
@@ -410,24 +410,6 @@ def test_nothing_is_left_half_written(start: Start, alone: Path, tmp_path: Path)
 
 
 # In a browser
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-in_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "install chromium"
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @dataclass
