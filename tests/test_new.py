@@ -25,7 +25,7 @@ def test_it_is_sound_and_answers(tmp_path: Path, lipgraph: Run) -> None:
     written = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert written == FILES
     assert (folder / "README.md").read_text().startswith("# Sore feet\n")
-    assert "# Sore feet: the kinds" in (folder / "kb" / "schema.yaml").read_text()
+    assert "title: Sore feet\n" in (folder / "kb" / "schema.yaml").read_text()
     assert lipgraph("--kb", folder / "kb", "lint") == (0, "", "No findings.\n")
     kb = library.load(str(folder / "kb"))
     assert 6 <= len(kb) <= 10
@@ -71,3 +71,4 @@ def test_a_hostile_topic_stays_one_line_of_text(tmp_path: Path, lipgraph: Run) -
     lipgraph("new", tmp_path / "x", "--topic", "a\nkinds: {}\n\x07{topic} # \u2028b")
     assert lipgraph("--kb", tmp_path / "x" / "kb", "lint") == (0, "", "No findings.\n")
     assert (tmp_path / "x" / "README.md").read_text().startswith("# a kinds: {} {topic} # b\n")
+    assert library.load(str(tmp_path / "x" / "kb")).index.title == "a kinds: {} {topic} # b"
