@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from lipgraph.cli import run
 
 _LISTS = ("category", "xref", "synonym", "publications", "publication_type")
-_JSON = ("avoid", "state", "quantities", "evidence", "source", "exact")
+_JSON = ("avoid", "state", "quantities", "evidence", "source", "schema", "exact")
 _CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s|]+")
 
 
@@ -52,6 +52,9 @@ def told_by(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> tuple[A
     for row in nodes:
         if "source_id" in row:
             sources[row["source_id"]] = row["source"]["title"]
+            continue
+        if "schema" in row:
+            assert {"kinds", "relations"} <= row["schema"].keys()
             continue
         slots = {"name": "label", "description": "summary", "synonym": "aliases", "xref": "xrefs"}
         fields = {slots.get(name, name): value for name, value in row.items()}
@@ -152,7 +155,7 @@ def test_records_follow_the_format(folder: Path, tmp_path: Path, lipgraph: Run) 
 
 
 OWN_NODE = {"kind", "avoid", "caution", "note", "state", "quantities", "reviewed"}
-OWN_NODE |= {"source_id", "source"}
+OWN_NODE |= {"source_id", "source", "schema"}
 OWN_EDGE = {"relation", "reads", "effect", "flow", "certainty", "frequency", "caution", "note"}
 OWN_EDGE |= {"evidence"}
 
@@ -212,6 +215,7 @@ def test_a_relation_is_turned_round_and_divided_by_kinds(tmp_path: Path, lipgrap
         ("oak:bark", "biolink:NamedThing"),
         ("oak:oak", "biolink:OrganismTaxon"),
         ("oak:ring", "biolink:NamedThing"),
+        ("oak:file/schema.yaml", "biolink:Dataset"),
     ]
     fields = ("subject", "predicate", "object", "object_direction_qualifier", "relation")
     assert [tuple(edge.get(field) for field in fields) for edge in edges] == [

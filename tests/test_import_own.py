@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import OTHER, SHIPPED, Run, write_kb
 from exporting import Told, knowledge_bases, xml
 from hypothesis import HealthCheck, given, settings
 
 from lipgraph.cli import run
 
-WHOLE = {"csv": "x", "node-link": "x.json", "graphml": "x.graphml"}
-"""The formats that hold a schema, and what to write to."""
 KGX = {"kgx": "tables", "kgx-jsonl": "lines"}
+WHOLE = {"csv": "x", "node-link": "x.json", "graphml": "x.graphml", **KGX}
+"""The formats that come back, and what to write to."""
+SOUND = sorted((Path(__file__).parent / "data" / "check").glob("*/kb"))
+"""Knowledge bases on other topics."""
 
 fitting = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -25,7 +29,7 @@ fitting = settings(
 def there_and_back(kb: Path | str, name: str, folder: Path, *query: str) -> Path:
     """Export a knowledge base to a folder, and import it from there."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / {**WHOLE, **KGX}[name]
+    target = folder / WHOLE[name]
     assert run(["-q", "--kb", str(kb), "export", name, *query, "-o", str(target)]) == 0
     back = folder / "back"
     form = name.removesuffix("-jsonl")
@@ -42,12 +46,39 @@ def test_a_whole_knowledge_base_comes_back(
     assert lipgraph("diff", kb, back).out == f"{kb} \u2192 {back}: no change in meaning\n"
 
 
-@pytest.mark.parametrize("name", KGX)
-@pytest.mark.parametrize("kb", [SHIPPED, OTHER], ids=["shipped", "other"])
-def test_kgx_brings_back_nodes_claims_and_sources(
-    kb: Path, name: str, tmp_path: Path, lipgraph: Run
+def schema_of(kb: Path) -> Any:
+    return yaml.safe_load((kb / "schema.yaml").read_bytes())
+
+
+@pytest.mark.parametrize("kb", [*SOUND, SHIPPED, OTHER], ids=lambda kb: kb.parent.name)
+def test_whatever_the_topic_the_schema_and_what_lint_says_come_back(
+    kb: Path, tmp_path: Path, lipgraph: Run
 ) -> None:
-    back = there_and_back(kb, name, tmp_path)
+    """The tables that no claim shows, such as those of lint and check; and claims with several
+    targets, which are one answer to lint."""
+
+    def found(folder: Path) -> Counter[tuple[str, str]]:
+        said = json.loads(lipgraph("--kb", folder, "lint", "--format", "json").out)
+        return Counter((finding["rule"], finding["severity"]) for finding in said["findings"])
+
+    for name in ("kgx", "node-link"):
+        back = there_and_back(kb, name, tmp_path / name)
+        assert lipgraph("diff", kb, back).out == f"{kb} \u2192 {back}: no change in meaning\n"
+        assert schema_of(back) == schema_of(kb)
+        assert found(back) == found(kb)
+
+
+@pytest.mark.parametrize("name", KGX)
+def test_kgx_without_its_schema_brings_back_nodes_claims_and_sources(
+    name: str, tmp_path: Path
+) -> None:
+    kb, folder = SHIPPED, tmp_path
+    there_and_back(kb, name, folder)
+    [nodes] = folder.glob("*_nodes.*")
+    lines = nodes.read_text().splitlines(keepends=True)
+    nodes.write_text("".join(line for line in lines if "biolink:Dataset" not in line))
+    back = folder / "without"
+    assert run(["-q", "import", "kgx", str(nodes), "-o", str(back)]) == 0
     before, after = Told(kb), Told(back)
     assert (after.nodes, after.claims, after.sources) == (
         before.nodes,

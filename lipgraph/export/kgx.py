@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.export.flat import json_text
 from lipgraph.export.names import names_of, publication_curies
+from lipgraph.folder import SCHEMA_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +49,8 @@ def kgx_jsonl(content: Content) -> dict[str, str]:
 
 
 def _nodes(content: Content) -> Iterable[Row]:
-    """The nodes, and a node for each source, so that what edges cite can be looked up."""
+    """The nodes, a node for each source, so that what edges cite can be looked up, and one for the
+    knowledge base itself, with its schema."""
     names = names_of(content)
     categories = content.within.schema_details["biolink"]["kinds"]
     for node in content.nodes:
@@ -63,6 +65,9 @@ def _nodes(content: Content) -> Iterable[Row]:
         if "url" in work:
             row["iri"] = work["url"]
         yield {**row, "publication_type": ["dctypes:Text"], "source_id": source, "source": work}
+    title = content.schema.get("title") or names.prefix
+    row = {"id": names.thing("file", SCHEMA_FILE), "category": ["biolink:Dataset"]}
+    yield {**row, "name": title, "schema": dict(content.schema)}
 
 
 def _edges(content: Content) -> Iterable[Row]:

@@ -71,7 +71,7 @@ def own_base(taken: Taken, ledger: Ledger) -> PlainBase:
         claims[source].append({**claim, "target": target})
     for node_id, made in claims.items():
         if made:
-            nodes[node_id]["claims"] = list(_joined(made, taken.schema["relations"]))
+            nodes[node_id]["claims"] = list(_joined(made))
     return PlainBase(_fitting(taken.schema, nodes, taken.sources), nodes, taken.sources)
 
 
@@ -118,15 +118,12 @@ def _evidence(item: Record) -> Record:
     return given(**fields)
 
 
-def _joined(claims: list[Record], relations: Mapping[str, Any]) -> Iterator[Record]:
-    """The claims of a node; those that differ only in their target as one, but for relations that
-    have one answer."""
+def _joined(claims: list[Record]) -> Iterator[Record]:
+    """The claims of a node; those that differ only in their target as one."""
     groups: dict[str, tuple[Record, list[str]]] = {}
     for claim in claims:
         said = {name: value for name, value in claim.items() if name != "target"}
         key = json.dumps(said, sort_keys=True)
-        if relations.get(claim["relation"], {}).get("functional"):
-            key += claim["target"]
         groups.setdefault(key, (said, []))[1].append(claim["target"])
     for said, targets in groups.values():
         rest = {name: said[name] for name in CLAIM if name in said}
@@ -206,22 +203,28 @@ _KGX_SAID = frozenset({"reads", "effect", "flow"})
 def is_own_kgx(nodes: list[Placed], edges: list[Placed]) -> bool:
     """Whether lipgraph wrote a pair of KGX files: they have the fields of the form beside those of
     the Biolink Model."""
-    own_nodes = [record for record, _ in nodes if not record.get("source_id")]
+    own_nodes = [
+        record for record, _ in nodes if not (record.get("source_id") or record.get("schema"))
+    ]
     return (
-        bool(own_nodes)
+        bool(nodes)
         and all(record.get("kind") and record.get("category") for record in own_nodes)
         and all(record.keys() >= (_KGX_EDGE | _KGX_SAID) for record, _ in edges)
     )
 
 
 def from_kgx(nodes: list[Placed], edges: list[Placed], ledger: Ledger) -> Taken:
-    """The records as the form knows them. KGX has no room for the schema, so that it is made of
+    """The records as the form knows them. Without the node that holds the schema, it is made of
     what each claim says of its relation, and of the kinds' names."""
     made = Taken([], [], {"kinds": {}, "relations": {}}, {})
+    whole: Record = {}
     local: dict[str, str] = {}
     kinds, relations = made.schema["kinds"], made.schema["relations"]
     for raw, spot in nodes:
         record = _exact(raw, spot)
+        if record.get("schema"):
+            whole = _schema(record["schema"], spot)
+            continue
         if record.get("source_id"):
             source = record["source"]
             source = from_json(source, "source", spot) if isinstance(source, str) else source
@@ -242,10 +245,8 @@ def from_kgx(nodes: list[Placed], edges: list[Placed], ledger: Ledger) -> Taken:
             for end, slot in (("source", "subject"), ("target", "object"))
         }
         relation = record["relation"]
-        if relation not in relations:
-            ledger.guessed(
-                "inverse", relation, spot, "KGX does not hold how a relation turns round"
-            )
+        if not whole and relation not in relations:
+            ledger.guessed("inverse", relation, spot, "no schema says how a relation turns round")
             relations[relation] = {
                 "reads": record["reads"],
                 "inverse": reading_of(record["reads"]).inverse,
@@ -254,7 +255,15 @@ def from_kgx(nodes: list[Placed], edges: list[Placed], ledger: Ledger) -> Taken:
             }
         said = {name: record[name] for name in (*CLAIM, "relation") if record.get(name)}
         made.edges.append(({**ends, **said}, spot))
-    return made
+    return made._replace(schema=whole or made.schema)
+
+
+def _schema(said: Any, spot: Spot) -> Record:
+    """The schema of a knowledge base, which is JSON text in tables."""
+    schema = from_json(said, "schema", spot) if isinstance(said, str) else said
+    if not isinstance(schema, dict) or not {"kinds", "relations"} <= schema.keys():
+        raise ImportFault(spot, "'schema' holds no kinds and relations")
+    return schema
 
 
 def _foreign_units(nodes: list[Placed]) -> set[str]:
