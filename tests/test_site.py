@@ -34,6 +34,7 @@ from lipgraph.query.find import find
 from lipgraph.query.paths import Options, answer
 from lipgraph.query.question import parse
 from lipgraph.query.through import Explainer
+from lipgraph.reading.form import SHAPES
 from lipgraph.site.data import claims_of, names_of
 from lipgraph.site.names import file_names
 from lipgraph.site.tools_pages import ENGINE
@@ -257,6 +258,16 @@ def test_hostile_texts_stay_texts(hostile: Path) -> None:
     assert out == ['HTTPS://example.org/a?b="c"&d']
     for path in (hostile / "data").iterdir():
         assert not re.search("[<>&\u2028\u2029]", path.read_text(encoding="utf-8")), path
+
+
+def test_a_caution_keeps_its_direction(tmp_path: Path) -> None:
+    """Its text is not turned by the English word before it, nor turns that."""
+    said = "\u05d6\u05d4\u05d9\u05e8\u05d5\u05ea!"
+    nodes = f"one: {{kind: thing, label: One, caution: '{said}'}}\n"
+    site = built(tmp_path / "site", write_kb(tmp_path / "kb", {**ALONE, "nodes.yaml": nodes}))
+    page = (site / "node" / "one.html").read_text(encoding="utf-8")
+    assert f"<strong>Caution.</strong> <bdi>{said}</bdi>" in page
+    assert "1 node and 0 claims, each" in page
 
 
 def test_names_of_files_are_safe_everywhere(hostile: Path) -> None:
@@ -604,6 +615,62 @@ def test_the_map_is_filtered(reef: Path, other: KnowledgeBase, tab: Callable[...
 
 
 @in_browser
+def test_kinds_are_told_apart_by_shape_and_not_by_colour_alone(
+    tmp_path: Path, tab: Callable[..., Tab]
+) -> None:
+    kinds = "".join(
+        f'  {shape}: {{label: {shape}, plural: {shape}s, color: "#336699", shape: {shape}}}\n'
+        for shape in SHAPES
+    )
+    schema = ALONE["schema.yaml"].partition("relations:")[2]
+    nodes = "".join(f"a-{shape}: {{kind: {shape}, label: A {shape}}}\n" for shape in SHAPES)
+    files = {"schema.yaml": f"kinds:\n{kinds}relations:{schema}", "nodes.yaml": nodes}
+    made = tab()
+    site = built(tmp_path / "site", write_kb(tmp_path / "kb", files))
+    page = made.open(site / "map.html")
+    page.wait_for_function("Lipgraph.map.nodes().length")
+    drawn = page.evaluate(
+        "Lipgraph.map.nodes().map((node) => [node.data('label'), node.style('shape'), "
+        "node.style('shape') === 'polygon' ? node.pstyle('shape-polygon-points').value : []])"
+    )
+    looks = {name[2:]: (shape, tuple(corners)) for name, shape, corners in drawn}
+    assert looks["box"] == ("rectangle", ())
+    assert looks["oval"] == looks["circle"] == ("ellipse", ())
+    assert looks["diamond"] == ("polygon", (0, -1, 1, 0, 0, 1, -1, 0))
+    assert len(set(looks.values())) >= 23
+    assert all(abs(at) <= 1 for _, corners in looks.values() for at in corners)
+    swatches = page.locator(".filter .swatch").evaluate_all("all => all.map((s) => s.innerHTML)")
+    assert len(swatches) == len(SHAPES)
+    assert len(set(swatches)) == len(set(looks.values()))
+    made.check(site)
+
+
+@in_browser
+def test_a_crowded_map_shows_its_nodes_first_and_then_its_lines(
+    tmp_path: Path, tab: Callable[..., Tab]
+) -> None:
+    ids = [f"n{at}" for at in range(45)]
+    nodes = "".join(
+        f"{a}: {{kind: thing, label: {a.upper()}, "
+        f"claims: [{{joins: [{', '.join(b for b in ids if a != b)}]}}]}}\n"
+        for a in ids
+    )
+    made = tab(reduced_motion="reduce")
+    site = built(tmp_path / "site", write_kb(tmp_path / "kb", {**ALONE, "nodes.yaml": nodes}))
+    page = made.open(site / "map.html")
+    page.locator("#map").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("Lipgraph.map.edges().length === 45 * 44")
+    assert page.evaluate("Lipgraph.map.edges('.near').length") == 2 * 44
+    page.locator(".filter input").uncheck()
+    page.locator(".filter input").check()
+    page.locator(".filter input").uncheck()
+    page.wait_for_timeout(300)
+    assert page.evaluate("Lipgraph.map.elements().length") == 0
+    made.check(site)
+
+
+@in_browser
 def test_the_map_says_what_it_leaves_out(tmp_path: Path, tab: Callable[..., Tab]) -> None:
     spokes = [f"spoke-{at}" for at in range(260)]
     nodes = "".join(f"{name}: {{kind: thing, label: {name.upper()}}}\n" for name in spokes)
@@ -631,6 +698,24 @@ def test_the_theme_is_the_readers_choice(reef: Path, tab: Callable[..., Tab]) ->
     assert page.evaluate(ground) != dark
     button.click()
     assert page.evaluate(ground) == dark
+
+
+@in_browser
+def test_on_narrow_paper_diagrams_are_whole_and_nothing_stays_folded(
+    reef: Path, tab: Callable[..., Tab]
+) -> None:
+    page = tab(viewport={"width": 700, "height": 990}).open(reef / "node" / "heat-stress.html")
+    page.emulate_media(media="print")
+    wide = page.locator(".canvas svg").evaluate(
+        "svg => [svg.getBoundingClientRect().right, document.documentElement.clientWidth]"
+    )
+    assert wide[0] <= wide[1]
+    page.goto((reef / "map.html").as_uri())
+    assert not page.get_by_role("heading", name="All nodes").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.get_by_role("heading", name="All nodes").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
 
 
 @in_browser

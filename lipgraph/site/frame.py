@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.site.markup import label, text
+from lipgraph.site.markup import count, label, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ def _header(site: Site, root: str, here: str) -> str:
 
 
 def _footer(site: Site) -> str:
-    claims = f"{site.index.node_count:,} nodes and {site.index.claim_count:,} claims"
+    claims = f"{count(site.index.node_count, 'node')} and {count(site.index.claim_count, 'claim')}"
     return (
         f"<footer><p>{claims}, each as sure as its sources. Made with lipgraph, which says what"
         " its sources say and gives no advice.</p></footer>\n"

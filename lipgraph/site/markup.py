@@ -64,7 +64,7 @@ def stance(value: str) -> str:
 
 def caution(value: str) -> str:
     """What a writer must heed."""
-    return f'<p class="caution" dir="auto"><strong>Caution.</strong> {text(value)}</p>'
+    return f'<p class="caution"><strong>Caution.</strong> {label(value)}</p>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

@@ -9,6 +9,7 @@ from lipgraph.query.question import LIMIT, MAX_STEPS
 from lipgraph.site.frame import page
 from lipgraph.site.markup import label, text
 from lipgraph.site.overview import everything, question_box
+from lipgraph.site.shapes import outline, swatch
 from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def _entry(name: str, title: str) -> str:
 def map_page(site: Site) -> bytes:
     """The page of the map; without scripts it is a list of everything."""
     kinds = "".join(
-        f'<label class="kind k{at}"><input type="checkbox" data-kind="{at}" checked> '
+        f'<label class="kind k{at}"><input type="checkbox" data-kind="{at}" '
+        f'data-shape="{outline(kind["shape"])}" checked> {swatch(kind["shape"])} '
         f"{label(kind['plural'])}</label>\n"
         for at, kind in enumerate(site.index.kinds.values())
     )
@@ -127,6 +129,9 @@ def map_page(site: Site) -> bytes:
         '<p class="hint" id="map-help">Drag to move, scroll or press + and \u2212 to zoom. With '
         "the map in focus, the arrow keys go from node to node, Enter opens a page, Space "
         "shows what is around it, and Escape shows the whole again.</p>\n"
+        '<p class="hint">A thick line is established, a thin one plausible, a dotted one weak and '
+        "a dashed one disputed. A full arrowhead raises, a bar lowers, an open one does "
+        "neither.</p>\n"
         '<div class="stage"><div id="map" tabindex="0" role="application" aria-label="Map of nodes '
         'and claims" aria-describedby="map-help"></div>\n'
         '<aside id="about" aria-label="The node in focus" aria-live="polite"></aside></div>\n'

@@ -22,6 +22,7 @@
   let zoomed = FAR;
   let centre = null;
   let current = null;
+  let awaited = null;
 
   /** The colours of the page as it is now. */
   function colors() {
@@ -34,23 +35,68 @@
     return ["--kind-fill", "--kind-ink", "--kind-line"].map((name) => style.getPropertyValue(name).trim());
   }
 
+  /** The shape of a kind, as its place in the filter names it. What has slanting sides is given
+      the room between nodes, for the sake of its label. */
+  function outline(shape) {
+    if (!/\d/.test(shape)) return { shape };
+    const corners = shape.split(" ").map(Number);
+    const slim = corners.length < 10;
+    return {
+      shape: "polygon",
+      "shape-polygon-points": corners,
+      width: slim ? WIDTH + 11 : WIDTH + 5,
+      height: slim ? HEIGHT + 10 : HEIGHT + 4,
+    };
+  }
+
+  /** Whether so much is on the map that its lines are drawn in the simplest way. */
+  const crowded = () => graph.claimSource.length > MANY_CLAIMS && centre === null;
+
   function sheet() {
     const color = colors();
     const kinds = graph.kinds.map((_, at) => {
       const [fill, ink, line] = kindColors(at);
-      return { selector: `.k${at}`, style: { "background-color": fill, color: ink, "border-color": line } };
+      const look = { "background-color": fill, color: ink, "border-color": line };
+      return { selector: `.k${at}`, style: { ...look, ...outline(kindBoxes[at].dataset.shape) } };
     });
     const width = (rank, value, style = "solid") => ({
       selector: `edge.c${rank}`,
       style: { width: value, "line-style": style },
     });
+    const heads = [
+      { selector: "edge.increases", style: { "target-arrow-shape": "triangle" } },
+      { selector: "edge.decreases", style: { "target-arrow-shape": "tee" } },
+    ];
     return [
       {
         selector: "node",
         style: {
-          shape: "round-rectangle",
           width: WIDTH,
           height: HEIGHT,
+          "border-width": 1,
+        },
+      },
+      {
+        selector: "edge",
+        style: {
+          "curve-style": crowded() ? "haystack" : "bezier",
+          width: 1,
+          "line-color": color("--line"),
+          ...(crowded()
+            ? { "haystack-radius": 0 }
+            : { "target-arrow-color": color("--line"), "target-arrow-shape": "vee", "arrow-scale": 0.8 }),
+        },
+      },
+      ...(crowded() ? [] : heads),
+      width(0, 2.2),
+      width(1, 1.2),
+      width(2, 1.6, "dotted"),
+      width(3, 1.4, "dashed"),
+      ...kinds,
+      {
+        selector: "node.named, node.far",
+        style: {
+          label: "data(label)",
           "text-wrap": "wrap",
           "text-max-width": WIDTH - 6,
           "text-valign": "center",
@@ -58,40 +104,11 @@
           "font-family": "system-ui, sans-serif",
           "font-size": 8.5,
           "min-zoomed-font-size": 6,
-          "border-width": 1,
         },
       },
-      {
-        selector: "edge",
-        style: {
-          "curve-style": graph.claimSource.length > MANY_CLAIMS && centre === null ? "haystack" : "bezier",
-          "haystack-radius": 0,
-          width: 1,
-          "line-color": color("--line"),
-          "target-arrow-color": color("--line"),
-          "target-arrow-shape": "vee",
-          "arrow-scale": 0.8,
-          "font-size": 7.5,
-          "font-family": "system-ui, sans-serif",
-          color: color("--ink"),
-          "text-background-color": color("--paper"),
-          "text-background-opacity": 0.85,
-          "text-background-padding": 1,
-          "min-zoomed-font-size": 7,
-        },
-      },
-      { selector: "edge.increases", style: { "target-arrow-shape": "triangle" } },
-      { selector: "edge.decreases", style: { "target-arrow-shape": "tee" } },
-      width(0, 2.2),
-      width(1, 1.2),
-      width(2, 1.6, "dotted"),
-      width(3, 1.4, "dashed"),
-      ...kinds,
-      { selector: "node.named", style: { label: "data(label)" } },
       {
         selector: "node.far",
         style: {
-          label: "data(label)",
           "font-size": FAR_TEXT / zoomed,
           "text-max-width": (10 * FAR_TEXT) / zoomed,
           "min-zoomed-font-size": 0,
@@ -104,7 +121,18 @@
       { selector: ".faded", style: { opacity: 0.18 } },
       {
         selector: "edge.near",
-        style: { "line-color": color("--ink"), "target-arrow-color": color("--ink"), label: "data(label)" },
+        style: {
+          "line-color": color("--ink"),
+          "target-arrow-color": color("--ink"),
+          label: "data(label)",
+          "font-size": 7.5,
+          "font-family": "system-ui, sans-serif",
+          color: color("--ink"),
+          "text-background-color": color("--paper"),
+          "text-background-opacity": 0.85,
+          "text-background-padding": 1,
+          "min-zoomed-font-size": 7,
+        },
       },
       {
         selector: "node.current",
@@ -177,6 +205,7 @@
     const nodes = visible();
     const places = centre === null ? null : rings(nodes);
     const elements = [];
+    const lines = [];
     for (const node of nodes.keys()) {
       const [x, y] = L.positions?.[node] ?? [0, 0];
       elements.push({
@@ -190,7 +219,7 @@
       if (!nodes.has(source) || !nodes.has(target) || !usable(claim)) continue;
       const relation = graph.relationOf(claim);
       const never = graph.frequencyOf(claim) === "never";
-      elements.push({
+      lines.push({
         data: { id: `c${claim}`, source: `n${source}`, target: `n${target}`, label: never ? `never ${relation.reads}` : relation.reads },
         classes: `c${graph.claimCertainty[claim]} ${never ? "none" : relation.effect}`,
       });
@@ -204,7 +233,24 @@
     current = null;
     about.replaceChildren(element("p", {}, told(nodes.size)));
     landmarks();
+    join(lines);
     if (centre !== null) go(centre, false);
+  }
+
+  /** Add the lines; where they are many, once the nodes can be seen. */
+  function join(lines) {
+    awaited = lines;
+    if (!crowded()) {
+      cy.add(lines);
+      return;
+    }
+    cy.one("render", () => {
+      setTimeout(() => {
+        if (lines !== awaited) return;
+        cy.add(lines);
+        if (current !== null) go(current, false);
+      });
+    });
   }
 
   /** Bring all nodes in sight. Their places say how large the map is, sooner than asking the
@@ -264,7 +310,7 @@
   }
 
   function told(count) {
-    const shown = `${count} of ${graph.count} nodes are shown.`;
+    const shown = `${count} of ${graph.count} ${graph.count === 1 ? "node is" : "nodes are"} shown.`;
     if (centre === null) return `${shown} Choose one to see what is known of it.`;
     return count < MOST_AROUND ? shown : `${shown} There are more around; the page of the node names all.`;
   }

@@ -175,7 +175,7 @@
     const through = L.worksThrough(graph, step, path);
     if (through.length) item.append(element("p", { class: "note", dir: "auto" }, `Works through: ${through.join(", ")}`));
     if (step.caution)
-      item.append(element("p", { class: "caution", dir: "auto" }, element("strong", {}, "Caution."), ` ${step.caution}`));
+      item.append(element("p", { class: "caution" }, element("strong", {}, "Caution."), " ", element("bdi", {}, step.caution)));
     item.append(
       step.evidence.length
         ? element("ul", { class: "evidence" }, ...step.evidence.map(evidenceItem))

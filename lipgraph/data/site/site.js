@@ -182,6 +182,16 @@
     });
   }
 
+  // On paper nothing can be unfolded: what is folded is printed whole, and folded again.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    for (const each of unfolded) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+  });
+
   for (const form of document.querySelectorAll("[data-search]")) startSearch(form);
   for (const button of document.querySelectorAll("[data-theme-switch]")) {
     const name = () => (button.textContent = `Theme: ${L.theme()}`);
