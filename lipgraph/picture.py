@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.drawing.diagram import Diagram, DiagramEdge, DiagramNode, KindStyle
-from lipgraph.query.sentences import predicate
+from lipgraph.query.question import as_title
+from lipgraph.query.sentences import inside, predicate
 from lipgraph.query.step import step_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def choice_of_answer(answer: Answer) -> Choice:
     index = answer.index
     ends = {end for path in answer.paths for end in (path.nodes[0], path.nodes[-1])}
     return Choice(
-        title=answer.query.replace("->", "\u2192"),
+        title=as_title(answer.query),
         description=" ".join(dict.fromkeys(path.text for path in answer.paths)),
         claims=_claims_of(index, answer.paths),
         starts=tuple(index.node_number(path.nodes[0]) for path in answer.paths),
@@ -96,7 +97,7 @@ def choice_of_neighbourhood(index: Index, node: int, *, depth: int = 1) -> Choic
             break
     middle = frozenset([node])
     return Choice(
-        title=f"What is known about {index.labels[node]}",
+        title=f"What is known about {inside(index, node)}",
         description=_sentences(index, claims),
         claims=frozenset(claims),
         starts=(node,),
@@ -114,7 +115,7 @@ def choice_of_nodes(index: Index, nodes: Sequence[int], relations: Collection[st
         if index.claim_target[claim] in nodes
         and (not relations or index.relation(claim) in relations)
     )
-    labels = [index.labels[node] for node in nodes]
+    labels = [inside(index, node) for node in nodes]
     title = " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
     described = _sentences(index, claims)
     return Choice(title, described, claims, starts=tuple(nodes), also=frozenset(nodes))

@@ -25,12 +25,14 @@ from lipgraph.drawing import (
     DiagramNode,
     KindStyle,
     engine,
+    legend_rows,
     render,
     style,
     to_dot,
     to_mermaid,
 )
 from lipgraph.drawing.color import contrast, readable, relative_luminance
+from lipgraph.drawing.diagram import Direction
 from lipgraph.drawing.labels import Box
 from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import clean, columns, wrap
@@ -258,6 +260,45 @@ def test_arrowheads_say_what_a_claim_does() -> None:
     assert heads["none"][0] > 4
 
 
+@pytest.mark.parametrize("shape", ["box", "ellipse", "hexagon", "diamond"])
+@pytest.mark.parametrize("certainty", ["established", "disputed"])
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_no_bar_hides_behind_its_node(shape: str, certainty: str, direction: Direction) -> None:
+    """Nodes are drawn over arrows, and lines that come in at a slant bring their bars near."""
+    kinds = (KINDS[1], KINDS[2]._replace(shape=shape))
+    diagram = chain(*"ABCDE")
+    edges = (DiagramEdge(f"n{n}", "n3", "", certainty, effect="decreases") for n in (0, 2, 4))
+    diagram = diagram._replace(edges=tuple(edges), kinds=kinds, direction=direction, legend=False)
+    svg = svg_of(diagram)
+    group = named(svg, "node")["D"]
+    outline = group.find(f"{SVG}polygon")
+    for arrow in named(svg, "edge").values():
+        bar = arrow.find(f"{SVG}polygon")
+        assert bar is not None
+        for x, y in pairs(bar.attrib["points"]):
+            if outline is None:
+                round_one = group.find(f"{SVG}ellipse")
+                assert round_one is not None
+                cx, cy, rx, ry = (float(round_one.attrib[at]) for at in ("cx", "cy", "rx", "ry"))
+                assert ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 > 1
+            else:
+                assert not _holds(pairs(outline.attrib["points"]), x, y)
+
+
+def pairs(text: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in text.split())]
+
+
+def _holds(corners: list[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a convex outline holds a point: it is on the same side of all of its edges."""
+    sides = {
+        (x2 - x1) * (y - y1) > (y2 - y1) * (x - x1)
+        for (x1, y1), (x2, y2) in itertools.pairwise(corners)
+        if (x1, y1) != (x2, y2)
+    }
+    return len(sides) == 1
+
+
 def test_focus_has_the_heavier_outline() -> None:
     nodes = named(svg_of(example()), "node")
     widths = {
@@ -327,6 +368,54 @@ def test_legend_moves_no_node() -> None:
     assert {label: center(group) for label, group in with_legend.items()} == pytest.approx(
         {label: center(group) for label, group in without.items()}, abs=0.5
     )
+
+
+def test_no_legend_entry_is_alone_that_could_have_company() -> None:
+    widths = [100.0, 100.0, 100.0, 100.0]
+    assert list(map(len, legend_rows._even_rows(widths, 330))) == [2, 2]
+    assert list(map(len, legend_rows._even_rows(widths, 500))) == [4]
+    assert list(map(len, legend_rows._even_rows([*widths, 100, 100, 100], 330))) == [3, 2, 2]
+    assert list(map(len, legend_rows._even_rows([900.0, 50], 330))) == [1, 1]
+
+
+@given(widths=st.lists(st.floats(20, 400), max_size=9), most=st.floats(60, 700))
+def test_legend_rows_are_as_few_and_as_even_as_can_be(widths: list[float], most: float) -> None:
+    even = legend_rows._even_rows(widths, most)
+    plain = legend_rows._filled_rows(widths, most)
+    assert [width for row in even for width in row] == widths
+    cuts = itertools.combinations(range(1, len(widths)), max(len(plain) - 1, 0))
+    ways = [
+        [widths[start:end] for start, end in itertools.pairwise((0, *cut, len(widths)))]
+        for cut in cuts
+    ]
+    fits = [way for way in ways if all(len(row) == 1 or sum(row) - 14 <= most for row in way)]
+    assert len(even) == len(plain)
+    if widths:
+        least = min(sum(sum(row) ** 2 for row in way) for way in fits)
+        assert sum(sum(row) ** 2 for row in even) == pytest.approx(least)
+
+
+def test_samples_of_several_outlines_keep_to_their_rows() -> None:
+    """Graphviz adds outlines around the size that it is given."""
+    boxes = tuple(
+        KindStyle(f"k{n}", f"Kind {n}", f"kinds {n}", "#009E73", "box", n) for n in range(7)
+    )
+    nodes = tuple(DiagramNode(f"n{n}", "", f"k{n}") for n in range(7))
+    svg = svg_of(Diagram(title="", description="", nodes=nodes, edges=(), kinds=boxes))
+    samples = 0
+    for entry in svg.iter(f"{SVG}g"):
+        if not entry.get("transform", "").startswith("translate") or entry.get("class"):
+            continue
+        text, outlines = entry.find(f"{SVG}text"), entry.findall(f"{SVG}polygon")
+        if text is None or not outlines or len(entry.findall(f"{SVG}text")) > 1:
+            continue
+        xs, ys = zip(
+            *(pair for outline in outlines for pair in pairs(outline.attrib["points"])), strict=True
+        )
+        assert max(xs) < float(text.attrib["x"])
+        assert max(ys) - min(ys) <= 20
+        samples += 1
+    assert samples == 7
 
 
 def test_dot_has_its_legend_too() -> None:

@@ -47,7 +47,7 @@ def article(tmp_path: Path) -> Embed:
 QUESTION = """\
 <!-- lipgraph: pale malt -> haze -->
 
-![Diagram of 1 claim, from pale malt to haze.](pale-malt-to-haze.svg)
+![Diagram of one claim: Pale malt may deepen haze (on weak evidence).](pale-malt-to-haze.svg)
 
 *Pale malt \u2192 haze. The claim is weak.* Source: Notes of a brewer (1998).
 
@@ -68,7 +68,9 @@ def test_a_question_becomes_a_figure(kb: Path, article: Embed, lipgraph: Run) ->
 FILLED = {
     "a listed figure": (
         "<!-- lipgraph: hazy -->\n",
-        "<!-- lipgraph: hazy -->\n\n![Diagram of 1 claim, from pale malt to haze.](hazy.svg)\n\n"
+        "<!-- lipgraph: hazy -->\n\n![Diagram of one claim: Pale malt may deepen haze "
+        "(on weak evidence).]"
+        "(hazy.svg)\n\n"
         "*Why it is hazy* Source: Notes of a brewer (1998).\n\n<!-- /lipgraph -->\n",
     ),
     "a listed figure under other words": (
@@ -83,7 +85,9 @@ FILLED = {
     ),
     "a quote": (
         "> <!-- lipgraph: hazy -->",
-        "> <!-- lipgraph: hazy -->\n>\n> ![Diagram of 1 claim, from pale malt to haze.](hazy.svg)\n"
+        "> <!-- lipgraph: hazy -->\n>\n> ![Diagram of one claim: Pale malt may deepen haze "
+        "(on weak evidence).]"
+        "(hazy.svg)\n"
         ">\n> *Why it is hazy* Source: Notes of a brewer (1998).\n>\n> <!-- /lipgraph -->",
     ),
     "a fenced block": (
@@ -193,7 +197,9 @@ def test_a_figure_on_stdout(
     said = lipgraph("--kb", kb, "figures", "--only", "hazy", "--snippet", "markdown")
     assert said == (
         0,
-        "![Diagram of 1 claim, from pale malt to haze.](../exports/hazy.svg)\n\n"
+        "![Diagram of one claim: Pale malt may deepen haze "
+        "(on weak evidence).]"
+        "(../exports/hazy.svg)\n\n"
         "*Why it is hazy* Source: Notes of a brewer (1998).\n",
         "",
     )

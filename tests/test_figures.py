@@ -180,7 +180,7 @@ def test_pictures_are_named_described_and_no_wider_than_asked(pond: Path, lipgra
     png = (pond / "exports" / "circle.png").read_bytes()
     assert struct.unpack(">I", png[16:20])[0] <= 1202
     mermaid = (pond / "exports" / "weir.mmd").read_text(encoding="utf-8")
-    assert "accTitle: What is known about Weir flow" in mermaid
+    assert "accTitle: What is known about weir flow" in mermaid
 
 
 def test_the_bytes_are_the_same_in_another_process_and_place(
@@ -448,7 +448,7 @@ def test_list_says_what_there_is(pond: Path, lipgraph: Run) -> None:
         "rain-on-the-moor: How rain reaches the moor\n"
         "    3 nodes, 3 claims: rain-on-the-moor.svg, rain-on-the-moor.mmd, "
         "rain-on-the-moor-print.svg, rain-on-the-moor-print.mmd\n"
-        "weir: What is known about Weir flow\n"
+        "weir: What is known about weir flow\n"
         "    3 nodes, 3 claims: weir.svg, weir.mmd\n"
         "circle: Feedback loops\n"
         "    2 nodes, 2 claims: circle.png\n",
@@ -547,7 +547,7 @@ def test_a_file_that_is_no_list_is_told(pond: Path, lipgraph: Run, text: str, me
 def test_a_bare_list_is_a_list_too(pond: Path, lipgraph: Run) -> None:
     listed(pond, "- {id: weir, node: weir, depth: 0}\n")
     assert lipgraph("figures", "--list").out == (
-        "weir: What is known about Weir flow\n    1 node, 0 claims: weir.svg\n"
+        "weir: What is known about weir flow\n    1 node, 0 claims: weir.svg\n"
     )
 
 
@@ -852,3 +852,53 @@ def test_a_closed_pipe_is_no_error(pond: Path) -> None:
         "python -m lipgraph figures --list | true", shell=True, cwd=pond, capture_output=True
     )
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("rain -> moor", "Rain \u2192 moor"),
+        ("moor <- rain", "Moor \u2190 rain"),
+        ("moor <-- *", "Moor \u2190 anything"),
+        ("* => weir", "Anything \u2192 weir"),
+    ],
+)
+def test_a_question_is_titled_with_true_arrows(
+    pond: Path, lipgraph: Run, question: str, title: str
+) -> None:
+    listed(pond, f'- {{id: asked, question: "{question}"}}\n')
+    (said,) = json.loads(lipgraph("figures", "--list", "--format", "json").out)["figures"]
+    assert said["title"] == title
+    assert said["caption"].startswith(f"{title}. ")
+
+
+@pytest.mark.parametrize(
+    ("nodes", "title"),
+    [
+        ("[rain, pond]", "Rain and pond level"),
+        ("[level, rain]", "Levels and rain"),
+        ("[rain, pond, weir, moor, plug]", "Rain, pond level, weir flow, Moor and plug"),
+        ("[level, source, repair]", "Levels, sources of water and repairs"),
+    ],
+)
+def test_a_generated_title_names_kinds_and_not_all_of_their_nodes(
+    pond: Path, lipgraph: Run, nodes: str, title: str
+) -> None:
+    listed(pond, f"- {{id: some, nodes: {nodes}}}\n")
+    (said,) = json.loads(lipgraph("figures", "--list", "--format", "json").out)["figures"]
+    assert said["title"].lower() == title.lower()
+
+
+def test_a_title_of_many_nodes_names_the_first(pond: Path, lipgraph: Run) -> None:
+    stones = "".join(f"s{n}: {{kind: source, label: Stone {n}}}\n" for n in range(9))
+    (pond / "kb" / "stones.yaml").write_text(stones, encoding="utf-8")
+    listed(pond, f"- {{id: some, nodes: [{', '.join(f's{n}' for n in range(9))}]}}\n")
+    (said,) = json.loads(lipgraph("figures", "--list", "--format", "json").out)["figures"]
+    assert said["title"] == "Stone 0, stone 1, stone 2, stone 3, stone 4 and 4 more"
+
+
+def test_one_claim_is_said_in_place_of_being_counted(pond: Path, lipgraph: Run) -> None:
+    listed(pond, "- {id: one, nodes: [plug, weir]}\n")
+    (said,) = json.loads(lipgraph("figures", "--list", "--format", "json").out)["figures"]
+    assert said["alt"] == "Diagram of one claim: Plug may mend weir flow (which is disputed)."
+    assert said["caption"] == "Plug and weir flow. The claim is disputed."

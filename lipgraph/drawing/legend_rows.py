@@ -13,12 +13,15 @@ from lipgraph.drawing.source import new_digraph
 from lipgraph.drawing.text import text_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lipgraph.drawing.diagram import Diagram
     from lipgraph.drawing.legend import Entry, Parts
     from lipgraph.drawing.theme import Theme
 
 # All in points.
 _SWATCH = (24.0, 14.0)
+_LEAST_SWATCH = 3.0
 _LINE_LENGTH = 30.0
 _ROW = 20.0
 _AFTER_SAMPLE = 5.0
@@ -47,14 +50,41 @@ def rows(parts: Parts, *, width: float) -> Rows:
     places: list[tuple[float, float]] = []
     y = 1.5 * _GAP - _ROW / 2
     for part in parts:
-        x = width + 1
-        for entry in part:
-            if x > 0 and x + _entry_width(entry) - _BETWEEN > width:
-                x = 0
-                y += _ROW
-            places.append((x, y))
-            x += _entry_width(entry)
+        for row in _even_rows(list(map(_entry_width, part)), width):
+            y += _ROW
+            x = 0.0
+            for taken in row:
+                places.append((x, y))
+                x += taken
     return Rows(tuple(places), _GAP, width, y + _ROW / 2)
+
+
+def _even_rows(widths: Sequence[float], most: float) -> list[list[float]]:
+    """As few rows as hold the entries in their order, and of those the most even ones: nothing is
+    left alone on the last row that could have company."""
+    best: dict[int, tuple[float, list[list[float]]]] = {0: (0.0, [])}
+    for _ in _filled_rows(widths, most):
+        longer: dict[int, tuple[float, list[list[float]]]] = {}
+        for start, (cost, rows) in best.items():
+            for end in range(start + 1, len(widths) + 1):
+                row = list(widths[start:end])
+                if len(row) > 1 and sum(row) - _BETWEEN > most:
+                    break
+                uneven = cost + sum(row) ** 2
+                if end not in longer or uneven <= longer[end][0]:
+                    longer[end] = uneven, [*rows, row]
+        best = longer
+    return best[len(widths)][1]
+
+
+def _filled_rows(widths: Sequence[float], most: float) -> list[list[float]]:
+    """Rows that are filled one after the other; one entry that is wider than all stands alone."""
+    rows: list[list[float]] = []
+    for width in widths:
+        if not rows or sum(rows[-1]) + width - _BETWEEN > most:
+            rows.append([])
+        rows[-1].append(width)
+    return rows
 
 
 def placed_legend(diagram: Diagram, *, left: float, bottom: float, width: float) -> str:
@@ -121,7 +151,10 @@ def _add_rule(graph: Any, start: float, end: float, y: float, theme: Theme) -> N
 
 
 def _add_swatch(graph: Any, name: str, x: float, y: float, sample: Mapping[str, str]) -> None:
-    size = {"width": f"{_SWATCH[0] / 72:.4f}", "height": f"{_SWATCH[1] / 72:.4f}"}
+    # Graphviz draws further outlines around the size that is given, 4 points apart.
+    around = 8 * (int(sample.get("peripheries", 1)) - 1)
+    across, down = _SWATCH[0] - around, max(_SWATCH[1] - around, _LEAST_SWATCH)
+    size = {"width": f"{across / 72:.4f}", "height": f"{down / 72:.4f}"}
     graph.node(name, label="", pos=f"{x:.2f},{y:.2f}", fixedsize="true", **size, **sample)
 
 

@@ -12,6 +12,7 @@ from lipgraph.errors import LipgraphError
 from lipgraph.figures.choosing import choose
 from lipgraph.figures.words import (
     counted,
+    listed,
     long_description,
     short_text,
     source_ids,
@@ -136,7 +137,7 @@ def _census(index: Index, choice: Choice) -> str:
         for number, kind in enumerate(index.kinds.values())
         if (count := kinds.count(number))
     ]
-    return f"Map of {counted(len(choice.claims), 'claim')} about {', '.join(counts)}."
+    return f"Map of {counted(len(choice.claims), 'claim')} about {listed(counts)}."
 
 
 def _overview(index: Index, choice: Choice) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.errors import UnsoundFile
+from lipgraph.figures.words import names_of
 from lipgraph.findings import Finding
 from lipgraph.picture import (
     Choice,
@@ -69,7 +70,8 @@ def _of_node(index: Index, entry: Entry) -> Choice:
 
 def _of_nodes(index: Index, entry: Entry) -> Choice:
     choice = choice_of_nodes(index, entry.nodes, entry.relations)
-    return choice._replace(also=frozenset(entry.alone))
+    title = names_of(index, entry.nodes, entry.alone)
+    return choice._replace(title=title, also=frozenset(entry.alone))
 
 
 def _of_loops(index: Index, entry: Entry) -> Choice:

@@ -11,7 +11,7 @@ from lipgraph.query.sentences import at_start, clause, inside
 from lipgraph.vocabulary import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from lipgraph.index.view import Index
     from lipgraph.picture import Choice
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 """So many nodes of one part are named in a short text; the others are counted."""
 
+_NAMED_IN_TITLE = 5
 _CLAUSES_IN_A_SENTENCE = 3
 _SOURCES_NAMED = 3
 
@@ -54,6 +55,16 @@ def reading_order(index: Index, choice: Choice) -> list[int]:
     return order
 
 
+def names_of(index: Index, nodes: Sequence[int], alone: Collection[int]) -> str:
+    """A heading for nodes: those named `alone` by their labels, the others by their kinds."""
+    kinds = list(index.kinds.values())
+    names = dict.fromkeys(
+        inside(index, node) if node in alone else kinds[index.node_kind[node]]["plural"]
+        for node in nodes
+    )
+    return _first_of(list(names), _NAMED_IN_TITLE)
+
+
 def long_description(index: Index, choice: Choice) -> str:
     """Every claim in a sentence, those of one node together, in reading order."""
     claims: dict[int, list[int]] = {}
@@ -75,6 +86,8 @@ def short_text(index: Index, choice: Choice) -> str:
     count = len(choice.claims)
     if not count:
         return f"Diagram of {_named(index, order)}."
+    if count == 1 and len(order) == 2:
+        return f"Diagram of one claim: {long_description(index, choice)}"
     aids = _aids(index, choice)
     claims = [
         claim
@@ -134,8 +147,8 @@ def strength(index: Index, choice: Choice) -> str:
         return f"{'Both' if total == 2 else f'All {total}'} claims are {certainty}."
     first, *rest = parts
     number, certainty = first.split()
-    listed = _listed([f"{number} {'is' if number == '1' else 'are'} {certainty}", *rest])
-    return f"Of {total} claims, {listed}."
+    said = listed([f"{number} {'is' if number == '1' else 'are'} {certainty}", *rest])
+    return f"Of {total} claims, {said}."
 
 
 def source_ids(index: Index, choice: Choice) -> tuple[str, ...]:
@@ -197,7 +210,7 @@ def _sentences(index: Index, node: int, claims: Iterable[int]) -> list[str]:
         words = clause(index, node, claim, inverse=False, frequency=frequency)
         target = inside(index, index.claim_target[claim])
         objects.setdefault(words, []).append(target)
-    parts = [f"{verb} {_listed(things)}{aside}" for (verb, aside), things in objects.items()]
+    parts = [f"{verb} {listed(things)}{aside}" for (verb, aside), things in objects.items()]
     subject = at_start(index, node)
     sentences = []
     for at in range(0, len(parts), _CLAUSES_IN_A_SENTENCE):
@@ -215,14 +228,16 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _named(index: Index, nodes: Sequence[int]) -> str:
-    named = [inside(index, node) for node in nodes[:_NAMED]]
-    more = len(nodes) - _NAMED
-    if more == 1:
-        return _listed([*named, inside(index, nodes[_NAMED])])
-    return _listed([*named, f"{more} more"] if more > 0 else named)
+    return _first_of([inside(index, node) for node in nodes], _NAMED)
 
 
-def _listed(things: Sequence[str]) -> str:
+def _first_of(names: Sequence[str], most: int) -> str:
+    """The first of many names, and how many more there are; one more is named."""
+    more = len(names) - most
+    return listed([*names[:most], f"{more} more"] if more > 1 else names)
+
+
+def listed(things: Sequence[str]) -> str:
     """`a, b and c`; with semicolons, if one of the things has a comma or an "and" of its own."""
     if len(things) == 1:
         return things[0]

@@ -61,6 +61,19 @@ def parse(text: str) -> Question:
     return Question(text.strip(), tuple(steps if len(onward) > 1 else reversed(steps)))
 
 
+def as_title(text: str) -> str:
+    r"""A question as a heading: with true arrows, and with a word for the asterisk.
+
+    >>> as_title("remedy <-- *"), as_title("a => b")
+    ('remedy \u2190 anything', 'a \u2192 b')
+    """
+    for arrows, arrow in ((_ONWARD, "\u2192"), (_BACK, "\u2190")):
+        steps = _split(text, arrows)
+        if len(steps) > 1:
+            return f" {arrow} ".join("anything" if step == "*" else step for step in steps)
+    return text
+
+
 def _split(text: str, arrows: tuple[str, ...]) -> list[str]:
     for arrow in arrows:
         text = text.replace(arrow, "\0")
