@@ -78,18 +78,29 @@ def test_kgx_tables_become_kinds_relations_claims_and_sources(
     )
     assert (tmp_path / "kb" / "schema.yaml").read_text() == (
         "kinds:\n"
-        "  small-molecule: {label: Small molecule, plural: small molecules, "
-        'color: "#F0E442", shape: hexagon, order: 1}\n'
+        "  small-molecule:\n"
+        "    label: Small molecule\n"
+        "    plural: small molecules\n"
+        '    color: "#F0E442"\n'
+        "    shape: hexagon\n"
+        "    order: 1\n"
+        "    biolink: biolink:SmallMolecule\n"
         "  biological-process:\n"
         "    label: Biological process\n"
         "    plural: biological processes\n"
         '    color: "#56B4E9"\n'
         "    shape: ellipse\n"
         "    order: 2\n"
-        '  phenotypic-feature: {label: Feature, plural: features, color: "#E8A87C", shape: note, '
-        "order: 3}\n"
-        '  disease: {label: Disease, plural: diseases, color: "#D55E00", shape: diamond, '
-        "order: 4}\n"
+        "    biolink: biolink:BiologicalProcess\n"
+        "  phenotypic-feature:\n"
+        "    label: Feature\n"
+        "    plural: features\n"
+        '    color: "#E8A87C"\n'
+        "    shape: note\n"
+        "    order: 3\n"
+        "    biolink: biolink:PhenotypicFeature\n"
+        '  disease: {label: Disease, plural: diseases, color: "#D55E00", shape: diamond, order: 4, '
+        'biolink: "biolink:Disease"}\n'
         "\n"
         "relations:\n"
         "  decreases-activity-of:\n"
@@ -97,18 +108,24 @@ def test_kgx_tables_become_kinds_relations_claims_and_sources(
         "    inverse: has its activity decreased by\n"
         "    effect: decreases\n"
         "    flow: onward\n"
+        "    biolink:\n"
+        "      predicate: biolink:affects\n"
+        "      object_aspect_qualifier: activity\n"
+        "      object_direction_qualifier: decreased\n"
         "  has-phenotype:\n"
         "    reads: shows as\n"
         "    inverse: can be a feature of\n"
         "    effect: increases\n"
         "    flow: onward\n"
         "    says: [show as, present with]\n"
+        "    biolink: biolink:has_phenotype\n"
         "  treats:\n"
         "    reads: treats\n"
         "    inverse: is treated with\n"
         "    effect: decreases\n"
         "    flow: back\n"
         "    says: [treat, help against, be used for]\n"
+        "    biolink: biolink:treats\n"
     )
     assert (
         (tmp_path / "kb" / "sources.yaml")
@@ -132,6 +149,53 @@ def test_kgx_tables_become_kinds_relations_claims_and_sources(
         "http://example.org/caffeine"
     )
     assert result.entry("changed", "claim")["count"] == 1
+
+
+def test_categories_predicates_and_qualifiers_survive_the_way_through_yaml(
+    tmp_path: Path, lipgraph: Run
+) -> None:
+    nodes = [
+        {"id": "X:1", "category": ["biolink:Drug"], "name": "one"},
+        {"id": "X:2", "category": ["biolink:Gene"], "name": "two"},
+        {"id": "X:3", "category": ["biolink:MadeUp"], "name": "three"},
+        {"id": "X:4", "category": ["biolink:Disease"], "name": "four"},
+    ]
+    qualified = {
+        "predicate": "biolink:affects",
+        "qualified_predicate": "biolink:causes",
+        "object_aspect_qualifier": "activity",
+        "object_direction_qualifier": "decreased",
+    }
+    edges = [
+        {"subject": "X:1", "object": "X:2", **qualified},
+        {"subject": "X:1", "object": "X:4", "predicate": "biolink:treats"},
+        {"subject": "X:4", "object": "X:3", "predicate": "biolink:treated_by"},
+        {"subject": "X:3", "object": "X:2", "predicate": "biolink:zaps"},
+        {"subject": "X:3", "object": "X:2", "predicate": "RO:0002434"},
+    ]
+    document = written(tmp_path, x_json=json.dumps({"nodes": nodes, "edges": edges}))
+    result = import_(lipgraph, tmp_path / "kb", "kgx", *document)
+    out = tmp_path / "out"
+    assert lipgraph("--kb", result.folder, "export", "kgx-jsonl", "-o", out).code == 0
+    said = {
+        part: [json.loads(line) for line in (tmp_path / f"out_{part}.jsonl").open()]
+        for part in ("nodes", "edges")
+    }
+    names = {node["id"]: node["name"] for node in said["nodes"]}
+    assert {node["name"]: node["category"] for node in said["nodes"][:4]} == {
+        node["name"]: node["category"] for node in nodes
+    }
+    slots = tuple(qualified)
+    assert sorted(
+        (names[edge["subject"]], names[edge["object"]], *(edge.get(slot) for slot in slots))
+        for edge in said["edges"]
+    ) == [
+        ("one", "four", "biolink:treats", None, None, None),
+        ("one", "two", *(qualified[slot] for slot in slots)),
+        ("three", "four", "biolink:treats", None, None, None),
+        ("three", "two", "biolink:related_to", None, None, None),
+        ("three", "two", "biolink:zaps", None, None, None),
+    ]
 
 
 def test_the_report_is_for_people_too(tmp_path: Path, lipgraph: Run) -> None:
@@ -214,6 +278,24 @@ def test_what_networkx_writes_is_read(tmp_path: Path, lipgraph: Run) -> None:
         "decreases",
         "Grey heron reduces roach, which promotes algae.",
     )
+
+
+def test_a_table_of_gephi_is_read_by_its_labels(tmp_path: Path, lipgraph: Run) -> None:
+    [edges] = written(
+        tmp_path,
+        pond_csv=(
+            "sep=;\r\nSource;Target;Type;Label\r\nheron;roach;Directed;reduces\r\n"
+            "roach;algae;Undirected;promotes\r\nalgae;roach;Undirected;\r\n"
+        ),
+    )
+    result = import_(lipgraph, tmp_path / "kb", "csv", edges)
+    assert result.claims() == [
+        ("algae", "linked-to", "roach"),
+        ("heron", "reduces", "roach"),
+        ("roach", "promotes", "algae"),
+    ]
+    turned = result.entry("changed", "edges")
+    assert (turned["count"], turned["examples"][0]["line"]) == (2, 4)
 
 
 def test_d3_names_ends_by_their_place(tmp_path: Path, lipgraph: Run) -> None:
@@ -305,6 +387,10 @@ FAULTS: dict[str, dict[str, tuple[dict[str, str | bytes], str]]] = {
         "bad JSON": (
             {"g_json": '{"nodes": [{"id": "a"},\n {"id" "b"}], "links": []}'},
             "g.json:2:8: not valid JSON: Expecting ':' delimiter",
+        ),
+        "a number without end": (
+            {"g_json": '{"nodes": [{"id": 1' + "0" * 5000 + "}]}"},
+            "g.json:1:12: not valid JSON: a number has too many digits",
         ),
         "JSON that ends too soon": (
             {"g_json": '{"nodes": [{"id": "a"}'},

@@ -83,6 +83,12 @@ class GraphBuilder:
 
     def edge(self, record: Record, spot: Spot) -> None:
         """Take an edge; it is looked at when all nodes are known."""
+        arrows = words()["arrows"]
+        for name, value in record.items():
+            if value in arrows["undirected"]:
+                self._ledger.changed("edges", str(value), spot, "written in one direction")
+            if value in arrows["undirected"] or value in arrows["directed"]:
+                record = {key: each for key, each in record.items() if key != name}
         self._edges.append((record, spot))
 
     def finished(self) -> Gathered:
@@ -105,9 +111,9 @@ class GraphBuilder:
             self._ledger.left_out("edge", missing, spot, "its node is not listed")
             return
         qualifiers = self._qualifiers(taken)
-        predicate = taken.text("qualified") or taken.text("relation") or ""
-        if taken.has("qualified"):
-            taken.text("relation")
+        predicate = taken.text("relation") or ""
+        if qualified := taken.text("qualified"):
+            qualifiers, predicate = qualifiers._replace(plain=predicate), qualified
         relation, turned = self._vocabulary.relation_of(predicate, spot, qualifiers)
         if turned:
             source, target = target, source

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 
+_DIGITS = "not valid JSON: a number has too many digits"
+
 
 class JsonText:
     """A JSON document that is read part by part."""
@@ -57,8 +59,8 @@ class JsonText:
             raise ImportFault(self._fresh(error.pos), f"not valid JSON: {error.msg}") from None
         except RecursionError:
             raise ImportFault(self._fresh(offset), "values are nested too deeply") from None
-        except ValueError as error:
-            raise ImportFault(self._fresh(offset), f"not valid JSON: {error}") from None
+        except ValueError:
+            raise ImportFault(self._fresh(offset), _DIGITS) from None
 
     def fault(self, offset: int, message: str) -> ImportFault:
         """A fault at a character."""
@@ -134,8 +136,10 @@ def json_lines(text: str, path: str) -> Iterator[tuple[dict[str, Any], Spot]]:
         except json.JSONDecodeError as error:
             place = Spot(path, number, error.pos + 1)
             raise ImportFault(place, f"not valid JSON: {error.msg}") from None
-        except (RecursionError, ValueError) as error:
-            raise ImportFault(spot, f"not valid JSON: {error}") from None
+        except RecursionError:
+            raise ImportFault(spot, "values are nested too deeply") from None
+        except ValueError:
+            raise ImportFault(spot, _DIGITS) from None
         if not isinstance(value, dict):
             raise ImportFault(spot, "expected a JSON object on each line")
         yield value, spot

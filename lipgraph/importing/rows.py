@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.importing.gathered import Spot
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ("\t", ",", ";")
 _BIG = 1 << 24
+_SEPARATOR = re.compile(r'"?sep=[,;\t]"?\r?\n', re.IGNORECASE)
+"""What spreadsheets put before a table to say how it is divided."""
 
 
 class Table(NamedTuple):
@@ -57,6 +60,8 @@ def read_table(text: str, path: str) -> Table:
     Raises:
         ImportFault: it has no header, or two columns with one name.
     """
+    if says := _SEPARATOR.match(text):
+        text = text[says.end() - 1 :]
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda each: (first.count(each), each == "\t"))
     spot, names = next(_rows(text, path, delimiter), (Spot(path, 1), []))

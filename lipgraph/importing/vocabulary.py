@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipgraph.composing.records import given
 from lipgraph.importing.phrases import plural, reading_of, spelled, tendency_of
 from lipgraph.importing.tables import table, words
 from lipgraph.importing.text import tidy
 from lipgraph.reading.fields import kebab_form
-from lipgraph.reading.form import CLAIM
+from lipgraph.reading.form import BIOLINK_CATEGORY, BIOLINK_PREDICATE, CLAIM
 from lipgraph.reading.schema_file import PALETTE
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHAPES = ("box", "ellipse", "hexagon", "note", "diamond", "house", "component", "octagon")
 _LONGEST_NAME = 60
+_BIOLINK = "biolink:"
 
 
 class Qualifiers(NamedTuple):
@@ -29,6 +32,8 @@ class Qualifiers(NamedTuple):
     subject_direction: str = ""
     effect: str = ""
     """An effect that the edge states itself."""
+    plain: str = ""
+    """The predicate, if another is given that its qualifiers make of it."""
 
 
 NO_QUALIFIERS = Qualifiers()
@@ -67,6 +72,10 @@ class Vocabulary:
         self._turning = biolink["subject-directions"]
         self._against = biolink["against"]
         self._without = biolink["without"]
+        self._of_model = frozenset((*biolink["categories"], *biolink["parents"])) - frozenset(
+            biolink["outside"]
+        )
+        self._slots = frozenset(biolink["predicates"]) - frozenset(biolink["outside"])
         self._general = frozenset(biolink["general"])
         self._order = {name: at for at, name in enumerate(self._categories)}
         self._kinds: dict[tuple[str, ...], str] = {}
@@ -100,7 +109,39 @@ class Vocabulary:
             self._ledger.guessed("kind", name, spot, "no known category; drawn in a spare colour")
         fields.setdefault("label", label[:1].upper() + label[1:])
         fields.setdefault("plural", plural(label))
+        fields["biolink"] = self._category(name, categories)
         return self._declare_kind(kebab_form(label), fields, self._order.get(drawn or "", 999))
+
+    def _category(self, name: str, said: Sequence[str]) -> str | None:
+        """What the Biolink Model calls a category: any that the source calls so."""
+        curie = f"{_BIOLINK}{name}"
+        known = name in self._of_model or curie in {each.strip() for each in said}
+        return curie if known and re.fullmatch(BIOLINK_CATEGORY, curie) else None
+
+    def _predicate(self, predicate: str) -> str | None:
+        """What the Biolink Model calls a predicate."""
+        curie = predicate.strip()
+        phrase = spelled(curie)
+        if not curie.startswith(_BIOLINK):
+            curie = f"{_BIOLINK}{phrase.replace(' ', '_')}" if phrase in self._slots else ""
+        return curie if re.fullmatch(BIOLINK_PREDICATE, curie) else None
+
+    def _mapped(self, predicate: str, qualifiers: Qualifiers, *, turned: bool) -> Any:
+        """The `biolink` of a relation: what a predicate and its qualifiers were."""
+        plain = not (qualifiers.plain or qualifiers.aspect or qualifiers.direction)
+        if turned and plain:
+            predicate, turned = self._predicates[spelled(predicate).lower()]["swap"], False
+        name = self._predicate(qualifiers.plain or predicate)
+        if name is None:
+            return None
+        more = given(
+            inverted=turned or None,
+            qualified_predicate=self._predicate(predicate) if qualifiers.plain else None,
+            subject_direction_qualifier=qualifiers.subject_direction or None,
+            object_aspect_qualifier=qualifiers.aspect or None,
+            object_direction_qualifier=qualifiers.direction or None,
+        )
+        return {"predicate": name, **more} if more else name
 
     def _above(self, name: str) -> list[str]:
         """The ancestors of a category, the nearest first."""
@@ -120,6 +161,7 @@ class Vocabulary:
                 "color": fields.get("color", PALETTE[at % len(PALETTE)]),
                 "shape": fields.get("shape", _SHAPES[at % len(_SHAPES)]),
                 "order": order,
+                **({"biolink": fields["biolink"]} if fields.get("biolink") else {}),
             }
         return name
 
@@ -129,7 +171,13 @@ class Vocabulary:
         """The relation that a predicate means together with its qualifiers."""
         key = (predicate, qualifiers)
         if key not in self._relations:
-            self._relations[key] = self._meant(predicate, spot, qualifiers)
+            meant = self._meant(predicate, spot, qualifiers)
+            self._relations[key] = meant
+            declared = self._gathered.relations[meant.relation]
+            mapped = self._mapped(predicate, qualifiers, turned=meant.turned)
+            if mapped is not None and declared.setdefault("biolink", mapped) != mapped:
+                why = "joined to predicates that read the same"
+                self._ledger.changed("relation", predicate, spot, why)
         return self._relations[key]
 
     def _meant(self, predicate: str, spot: Spot, qualifiers: Qualifiers) -> Meant:
