@@ -171,7 +171,7 @@ def test_mermaid_to_stdout(lipgraph: Run, water: Path) -> None:
         0,
         """\
 flowchart LR
-    accTitle: What is known about Moor
+    accTitle: What is known about moor
     accDescr: Pond level fills moor.
     classDef kind_level fill:#D0EAF9,stroke:#428BB3,color:#24292F
     node_moor(["Moor"]):::kind_level
