@@ -428,3 +428,13 @@ def test_every_answer_fits_the_shape_that_is_promised() -> None:
             result = called(desk, tool, arguments)
             Draft202012Validator(TOOLS[tool].gives).validate(result.structured_content)
     assert server_of(Desk(str(OTHER))).name == "lipgraph"
+
+
+@pytest.mark.parametrize(("tool", "argument"), [("find", "text"), ("show", "node")])
+def test_a_document_is_no_name(tool: str, argument: str) -> None:
+    """The server would compare it with every name for minutes, and answer nothing else."""
+    result = called(Desk(str(OTHER)), tool, {argument: "x" * 100_000})
+    assert result.is_error
+    (said,) = result.content
+    assert isinstance(said, types.TextContent)
+    assert said.text == f"{argument}: 100,000 letters are too many; 2,000 may be"

@@ -161,7 +161,10 @@ def _wrong_with(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> str 
     if error is None:
         return None
     where = "".join(f"[{part}]" if isinstance(part, int) else str(part) for part in error.path)
-    return f"{where}: {error.message}" if where else error.message
+    said = error.message
+    if error.validator == "maxLength":
+        said = f"{len(error.instance):,} letters are too many; {error.validator_value:,} may be"
+    return f"{where}: {said}" if where else said
 
 
 def _refused(message: str) -> types.CallToolResult:

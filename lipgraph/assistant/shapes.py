@@ -38,14 +38,34 @@ def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+LONGEST = 2000
+"""The letters that a name or a question may have. To compare one of a whole document with every
+name would take minutes, in which the server answers nothing else."""
+
+
 def text(says: str, **more: object) -> Schema:
-    """A text that says something."""
-    return {"type": "string", "description": says, "minLength": 1, **more}
+    """A text that says something, and is no document."""
+    return {
+        "type": "string",
+        "description": says,
+        "minLength": 1,
+        "maxLength": LONGEST,
+        **more,
+    }
+
+
+def draft(says: str) -> Schema:
+    """A text of any length, which may be empty."""
+    return {"type": "string", "description": says, "minLength": 0}
 
 
 def names(says: str) -> Schema:
     """Some names."""
-    return {"type": "array", "items": {"type": "string", "minLength": 1}, "description": says}
+    return {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        "description": says,
+    }
 
 
 def one_of(choices: tuple[str, ...], says: str) -> Schema:

@@ -18,6 +18,7 @@ from lipgraph.assistant.shapes import (
     LOOPS,
     SHOWN,
     Schema,
+    draft,
     limit_of,
     names,
     one_of,
@@ -219,7 +220,7 @@ TOOLS: dict[str, Tool] = {
         "the place, what is wrong and what would be right.",
         takes(
             ("text",),
-            text=text("The whole draft.", minLength=0),
+            text=draft("The whole draft."),
             form=one_of(DRAFT_FORMS, "What it is written in; by default guessed from the text."),
             name=text("What to call it in the places of findings."),
             coverage={
