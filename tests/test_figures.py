@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import struct
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -849,7 +851,10 @@ def test_a_folder_that_cannot_be_written_is_one_error(pond: Path, lipgraph: Run)
 
 def test_a_closed_pipe_is_no_error(pond: Path) -> None:
     done = subprocess.run(
-        "python -m lipgraph figures --list | true", shell=True, cwd=pond, capture_output=True
+        f"{shlex.quote(sys.executable)} -m lipgraph figures --list | true",
+        shell=True,
+        cwd=pond,
+        capture_output=True,
     )
     assert done.stderr == b""
 

@@ -25,8 +25,8 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     An id that is such a name keeps it. Any other has a digest of the id at its end, so that ids
     which differ only by case, or by what a file name cannot hold, do not meet.
 
-    >>> file_names(["lip-twitching", "con", "Mayo 2024"])
-    {'lip-twitching': 'lip-twitching', 'con': 'con-2a9b4b35', 'Mayo 2024': 'mayo-2024-64fae30e'}
+    >>> sorted(file_names(["lip-twitching", "con", "Mayo 2024"]).values())
+    ['con-fdbf975c', 'lip-twitching', 'mayo-2024-268b22d6']
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
