@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,7 @@ def test_any_disorder_becomes_a_knowledge_base_without_errors(
         holder = document
         for name in way:
             holder = holder[name]
-        holder[last] = data.draw(st.sampled_from(ODD))
+        holder[last] = deepcopy(data.draw(st.sampled_from(ODD)))
     wrong = data.draw(st.sampled_from(SECTIONS))
     document.setdefault("variants", WHOLE[wrong])
     document["name"] = "Photic Sneeze"
