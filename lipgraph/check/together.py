@@ -8,6 +8,7 @@ of its own.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lipgraph.check.rules import check_rules
@@ -80,19 +81,22 @@ def _compared(
 ) -> list[Finding]:
     """Findings once a draft's own statements were held against others."""
     found = list(findings)
-    by_about: dict[tuple[str, ...], list[Statement]] = {}
-    for each in others:
-        by_about.setdefault(each.about, []).append(each)
+    wrong: dict[Place, list[int]] = {}
+    for at, finding in enumerate(found):
+        if finding.rule == "contradicted":
+            wrong.setdefault(finding.place, []).append(at)
+    opponents = _Opponents(others)
     for statement in own:
-        rivals = by_about.get(statement.about, ())
-        against = sorted({each.place for each in rivals if opposed(statement, each)})
+        against = opponents.of(statement)
         if not against:
             continue
         if statement.about[0] != "effect":
             if statement.stance == "otherwise":
-                found = [_told(finding, statement, against, rule) for finding in found]
+                for at in wrong.get(statement.place, ()):
+                    found[at] = _told(found[at], against, rule)
         elif rule == AMONG or against[0] < statement.place:
-            before = against if rule == AMONG else [p for p in against if p < statement.place]
+            nearest = against[:_MOST_RELATED]
+            before = nearest if rule == AMONG else [p for p in nearest if p < statement.place]
             found.append(
                 Finding(
                     statement.place,
@@ -106,13 +110,32 @@ def _compared(
     return found
 
 
-def _told(finding: Finding, statement: Statement, against: list[Place], rule: str) -> Finding:
-    if finding.rule != "contradicted" or finding.place != statement.place:
-        return finding
+class _Opponents:
+    """Where statements stand that cannot be true if another is. All that say the same share one
+    list, so that a long draft which repeats itself costs no more than its length."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._by_about: dict[tuple[str, ...], dict[str, list[Statement]]] = {}
+        for each in statements:
+            stances = self._by_about.setdefault(each.about, {})
+            stances.setdefault(each.stance, []).append(each)
+        self._places: dict[tuple[tuple[str, ...], str], list[Place]] = {}
+
+    def of(self, statement: Statement) -> list[Place]:
+        """The places, in their order."""
+        key = (statement.about, statement.stance)
+        if key not in self._places:
+            stances = self._by_about.get(statement.about, {}).values()
+            against = (alike for alike in stances if opposed(statement, alike[0]))
+            self._places[key] = sorted({each.place for alike in against for each in alike})
+        return self._places[key]
+
+
+def _told(finding: Finding, against: Iterable[Place], rule: str) -> Finding:
     known = {related.place for related in finding.related}
-    new = [place for place in against if place not in known]
+    new = (place for place in against if place not in known)
     return replace(finding, related=(*finding.related, *_related(new, _SAYS_SO[rule])))
 
 
 def _related(places: Iterable[Place], message: str) -> tuple[Related, ...]:
-    return tuple(Related(place, message) for place in list(places)[:_MOST_RELATED])
+    return tuple(Related(place, message) for place in islice(places, _MOST_RELATED))
