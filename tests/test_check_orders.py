@@ -68,6 +68,7 @@ lime-wash:
 tar-oil: {kind: care, label: Tar oil}
 pruning: {kind: care, label: Pruning, aliases: [first cut]}
 spraying: {kind: care, label: Spraying, claims: [{later: pruning}]}
+netting: {kind: care, label: Netting, claims: [{later: spraying}]}
 twigs: {kind: place, label: Twigs}
 trunk: {kind: place, label: Trunk}
 """,
@@ -123,6 +124,23 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         ("Pruning precedes spraying.", "Pruning is preceded by spraying."),
         ("Spraying starts once you've finished pruning.", "Pruning starts once you've sprayed."),
         ("First comes pruning, then spraying.", "First comes spraying, then pruning."),
+        ("Pruning comes first and spraying second.", "Spraying comes first and pruning second."),
+        ("Spraying comes last, pruning first.", "Pruning comes last, spraying first."),
+        ("Do not start spraying until pruning is done.", "Do not prune until spraying is done."),
+        ("Spraying has to wait until pruning is over.", "Pruning waits until spraying is over."),
+        ("By the time you spray, pruning is over.", "By the time you prune, spraying is over."),
+        ("Pruning gives way to spraying.", "Spraying gives way to pruning."),
+        ("Pruning, spraying, netting, in that order.", "Netting, pruning, in that order."),
+        ("Netting comes after pruning.", "Netting comes before pruning."),
+        ("First pruning, then, in due course, netting.", "First netting, then, later on, pruning."),
+        (
+            "First the twigs, then, as time goes by, the trunk: that is the way of canker.",
+            "First the trunk, then, as time goes by, the twigs: that is the way of canker.",
+        ),
+        (
+            "In canker the twigs come first and the trunk follows.",
+            "In canker the trunk comes first and the twigs follow.",
+        ),
     ],
 )
 def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(
@@ -144,6 +162,9 @@ def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(
         "Canker can sometimes start on the trunk.",
         "One of the commonest troubles is canker.",
         "Canker is commoner than scab in wet regions.",
+        "Growers look at the trunk first and at the twigs second when they suspect canker.",
+        "Test for netting first and for pruning second.",
+        "Canker does not start on the trunk and move to the twigs.",
     ],
 )
 def test_other_scales_limits_and_questions_are_no_errors(

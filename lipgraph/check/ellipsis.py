@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """Two mentions that a claim of an order joins; `forward` if it puts the first above."""
+    """Two mentions that claims of an order join; `forward` if they put the first above."""
 
     one: Mention
     other: Mention
-    claim: int
+    claims: tuple[int, ...]
     forward: bool
+
+    @property
+    def claim(self) -> int:
+        """The first of the claims."""
+        return self.claims[0]
 
 
 class Ellipses:
@@ -57,9 +62,9 @@ class Ellipses:
                     whole = Mention(tokens, at, ())
                     forward = self.facts.index.claim_source[claim] == node
                     if left:
-                        yield Pair(whole, mention, claim, forward)
+                        yield Pair(whole, mention, (claim,), forward)
                     else:
-                        yield Pair(mention, whole, claim, not forward)
+                        yield Pair(mention, whole, (claim,), not forward)
 
     def _partners(self, mention: Mention) -> Iterator[tuple[int, int]]:
         index = self.facts.index

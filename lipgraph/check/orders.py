@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.chains import Chains
 from lipgraph.check.ellipsis import Ellipses, Pair
 from lipgraph.check.facts import RANK
 from lipgraph.check.links import links_of
@@ -13,6 +14,7 @@ from lipgraph.check.sides import (
     breaks,
     clause_around,
     is_denied,
+    is_examined,
     is_hedged,
     limited,
     narrowed,
@@ -51,7 +53,8 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _TEMPORAL = frozenset(
-    ("before", "preced", "after", "first", "follow", "prefer", "second", "prior", "earli")
+    stem(word)
+    for word in ("before", "precede", "after", "first", "follow", "prefer", "second", "prior")
 )
 _CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
 _APART = 2
@@ -96,6 +99,7 @@ class Orders:
         self.relations = {
             name: relation for name, relation in facts.relations.by_name.items() if relation.order
         }
+        self.chains = Chains(facts, self.relations)
         self.ellipses = Ellipses(facts, frozenset(self.relations))
         self.scales = {name: self._scale(name) for name in self.relations}
 
@@ -127,7 +131,7 @@ class Orders:
             return
         comparisons = [c for c in comparisons_of(parse) if c.pivot in own]
         highest = [c for c in superlatives_of(parse) if c.word in own]
-        pairs = list(self._pairs(named))
+        pairs = list(self._pairs(parse, named))
         elliptic = [
             pair
             for c in comparisons
@@ -147,18 +151,17 @@ class Orders:
         for comparison in comparisons:
             yield from self._by_frequency(parse, named, comparison, marks, heads)
 
-    def _pairs(self, mentions: list[Mention]) -> Iterator[Pair]:
+    def _pairs(self, parse: Parse, mentions: list[Mention]) -> Iterator[Pair]:
         for at, one in enumerate(mentions):
             for other in mentions[at + 1 :]:
-                if set(one.tokens) & set(other.tokens):
+                if set(one.tokens) & set(other.tokens) or parse.dep[other.head] == "poss":
                     continue
                 for a in one.senses:
                     for b in other.senses:
                         if a.sign < 0 or b.sign < 0:
                             continue
-                        for known in self.facts.between(a.node, b.node):
-                            if self.facts.relation(known.claim).name in self.relations:
-                                yield Pair(one, other, known.claim, known.forward)
+                        for chain in self.chains.between(a.node, b.node):
+                            yield Pair(one, other, chain.claims, chain.forward)
 
     def _weighed(
         self,
@@ -181,7 +184,7 @@ class Orders:
                 return
         tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
         verdict: Verdict = "supported" if agrees else "contradicted"
-        yield Ordered(verdict, (pair.claim,), tuple(sorted(tokens)))
+        yield Ordered(verdict, pair.claims, tuple(sorted(tokens)))
 
     # What a sentence says of a pair.
 
@@ -298,11 +301,11 @@ class Orders:
                 swap = parse.lower[at] in ("for", "with") and bool(given)
                 if to or swap or parse.lower[at] in ("over", "above"):
                     return Said(not swap, (verb, at), verb)
-        if scale.temporal:
+        if scale.temporal and not is_examined(parse, one.head):
             named = frozenset((*one.tokens, *other.tokens))
-            order = before_and_after(parse, min(one.head, one.tokens[0]), other.head, named)
+            order = before_and_after(parse, one.tokens, other.tokens, named)
             if order:
-                return Said(order * scale.temporal > 0, (), one.head)
+                return Said(order.sign * scale.temporal > 0, order.tokens, one.head)
         return None
 
     # What a sentence says of one thing alone, or of two by how often they are so.
@@ -422,4 +425,4 @@ def _first_or_last(reads: str) -> int:
     words = reads.split()
     passive = "by" in words
     last = "after" in words or ("follow" in stems(reads) and not passive)
-    return -1 if last or ("preced" in stems(reads) and passive) else 1
+    return -1 if last or (stem("precede") in stems(reads) and passive) else 1

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lipgraph.check.chains import Chains
 from lipgraph.check.strength import SURE, Weighed
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
@@ -45,6 +46,9 @@ class Rivals:
     def __init__(self, facts: Facts) -> None:
         """Tell by these facts."""
         self.facts = facts
+        self.chains = Chains(
+            facts, [name for name, relation in facts.relations.by_name.items() if relation.order]
+        )
 
     def of(self, told: Told) -> Weighed | None:
         """What a link comes to between whose ends there is no claim; None if it may be true."""
@@ -73,6 +77,8 @@ class Rivals:
             relation, target, source
         ):
             source, target = target, source
+        if relation.order and any(self.chains.between(source, target)):
+            return None
         sure = meant.own or elsewhere or meant.specific >= _UNMISTAKABLE
         if not elsewhere and told.link.clause.copular:
             sure = self._alike(relation, source, target)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.check.orders import Ordered
-from lipgraph.check.sides import is_denied, is_hedged
+from lipgraph.check.sides import is_denied, is_examined, is_hedged
 from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import stage
+from lipgraph.english.ranks import ranks_of
 from lipgraph.english.stems import stem, stems
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lipgraph.check.report import Verdict
     from lipgraph.english.parser import Parse
 
+_SEVERAL = 2
+"""How many places a sentence must name to say which is the first; the rank of the second."""
 _STARTS = frozenset(stem(word) for word in ("start", "starts", "begin", "begins", "first"))
 _GOES_ON = frozenset(
     stem(word)
@@ -48,6 +51,9 @@ class Sequences:
             return
         marks = None
         staged = [(thing, stages) for thing in mentions if (stages := self._stages(thing))]
+        if not staged:
+            return
+        ranks = _ranks(parse, mentions, {node for _, stages in staged for node in stages})
         for thing, stages in staged:
             for place in mentions:
                 if parse.pos[place.head] == "PRON":
@@ -61,8 +67,8 @@ class Sequences:
                 ]
                 if not known or place.head not in own or set(place.tokens) & set(thing.tokens):
                     continue
-                said = stage(parse, place.head, place.tokens)
-                if not said:
+                said = ranks.get(place) or stage(parse, place.head, place.tokens)
+                if not said or is_examined(parse, place.head):
                     continue
                 marks = marks or marks_of(parse)
                 if is_denied(parse, place.head, marks, heads, own, frozenset(place.tokens)):
@@ -93,6 +99,20 @@ class Sequences:
                     begun += name in self.starts
                     found.setdefault(index.claim_target[claim], []).append((claim, here))
         return found if begun == 1 else {}
+
+
+def _ranks(parse: Parse, mentions: list[Mention], places: set[int]) -> dict[Mention, int]:
+    """For each place that is named beside others, 1 if it is said to come first of them and -1 if
+    later; none if the sentence does not rank them."""
+    named = [m for m in mentions if m.nodes & places and parse.pos[m.head] != "PRON"]
+    named = [m for m in named if not any(set(m.tokens) < set(other.tokens) for other in named)]
+    named.sort(key=lambda mention: min(mention.tokens))
+    if len(named) < _SEVERAL:
+        return {}
+    found = ranks_of(parse, [mention.tokens for mention in named])
+    if 1 not in found or max(found) < _SEVERAL:
+        return {}
+    return {m: 1 if rank == 1 else -1 for m, rank in zip(named, found, strict=True) if rank}
 
 
 def _concerns(place: Mention, thing: Mention, things: list[Mention], heads: list[int]) -> bool:

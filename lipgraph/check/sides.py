@@ -111,12 +111,20 @@ def breaks(parse: Parse, start: int, end: int) -> bool:
 def is_denied(
     parse: Parse, at: int, marks: Marks, heads: list[int], own: frozenset[int], skip: frozenset[int]
 ) -> bool:
-    """Whether the clause of a word denies; what stands beyond a "but" is another's."""
+    """Whether the clause of a word denies, or the one that it goes on with "and" ("does not begin
+    here and move there"); what stands beyond a "but" is another's."""
+    inside = {heads[at]}
+    verb = heads[at]
+    while parse.dep[verb] == "conj" and not parse.has(verb, "nsubj", "nsubjpass", "neg", "aux"):
+        verb = heads[parse.head[verb]]
+        if verb in inside:
+            break
+        inside.add(verb)
     denials = [
         d
         for d in marks.denials
         if d in own
-        and heads[d] == heads[at]
+        and heads[d] in inside
         and d not in skip
         and not {"but", ";"}.intersection(parse.lower[min(d, at) : max(d, at)])
     ]
@@ -135,3 +143,16 @@ def is_hedged(
         and parse.lower[start] not in ("some", "few", "several")
         for level, start, end in marks.frequencies
     )
+
+
+def is_examined(parse: Parse, at: int) -> bool:
+    """Whether a word names what somebody looks at, asks about or buys: in what order they do is not
+    the order of the things."""
+    verbs = verbs_of("examine")
+    for above in parse.ancestors(at):
+        if parse.pos[above] != "VERB":
+            continue
+        subject = parse.child(above, "nsubj", "nsubjpass")
+        inside = subject is not None and at in parse.subtree(subject)
+        return bool(verbs.intersection(parse.keys[above])) and not inside
+    return False

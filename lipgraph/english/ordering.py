@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.ranks import ranks_of
 from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
@@ -18,51 +19,128 @@ def _words(name: str) -> frozenset[str]:
     )
 
 
-def before_and_after(parse: Parse, one: int, other: int, named: frozenset[int]) -> int:
-    """Whether a sentence puts what the word `one` names before (1) or after (-1) what `other`
-    names; 0 if it does not say. `one` stands before `other` in the text, and the words in `named`
-    are those of names, which say nothing of their order."""
-    first, last = _words("first"), _words("last")
-    lower = ["" if at in named else word for at, word in enumerate(parse.lower)]
-    lemma = ["" if at in named else word for at, word in enumerate(parse.lemma)]
-    between = range(one + 1, other)
-    for at in reversed(between):
-        if lower[at] == "before" or (lower[at] == "ahead" and "of" in lower[at : at + 2]):
-            return 1
-        if lower[at] in ("after",) or (lower[at] == "once" and parse.dep[at] in ("mark", "advmod")):
-            return -1
-    for at in reversed(between):
-        if order := _by_verb(parse, at):
-            return order
-    if any(lower[at] in last or lemma[at] in last for at in between):
-        return 1
-    start = [lower[at] for at in range(max(0, one - 5), one)]
-    if start and "before" in start:
-        return -1
-    if start and ("after" in start or "once" in start):
-        return 1
-    near = {lower[at] for at in range(max(0, one - 4), min(other, one + 5))}
-    near |= {lemma[at] for at in range(max(0, one - 4), min(other, one + 5))}
-    behind = {lower[at] for at in range(max(one + 1, other - 5), min(len(parse), other + 6))}
-    behind |= {lemma[at] for at in range(max(one + 1, other - 5), min(len(parse), other + 6))}
-    if near & first:
-        return 1
-    if behind & first and not behind & last:
-        return -1
-    if behind & last and not near & last:
-        return 1
-    return 0
+class Order(NamedTuple):
+    """Which of two things comes before the other: 1 if the one that is named first does, -1 if the
+    other. The words in `tokens` are those that say so; a "not" among them denies nothing else."""
+
+    sign: int
+    tokens: tuple[int, ...] = ()
 
 
-def _by_verb(parse: Parse, at: int) -> int:
-    """Whether a verb puts its subject before (1) or behind (-1) its object or agent."""
+def before_and_after(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> Order | None:
+    """What a sentence says of the order of two things, given by the words of their names; None if
+    it does not say. `one` stands before `other` in the text, and the words in `named` are those of
+    all names, which say nothing of their order."""
+    return (
+        _subordinated(parse, one, other, named)
+        or _joined(parse, one, other, named)
+        or _ranked(parse, one, other)
+        or _listed(parse, one, other, named)
+    )
+
+
+def _subordinated(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> Order | None:
+    """What "before", "until", "once" and their like say of the clause or phrase that they open."""
+    for name, sign in (("later", 1), ("earlier", -1)):
+        for start, end in word_list("order", name).spans(parse.lower):
+            if start in named:
+                continue
+            inside = _governed(parse, start, end)
+            within = [not inside.isdisjoint(tokens) for tokens in (one, other)]
+            if within == [False, True]:
+                turn = sign
+            elif within == [True, False]:
+                turn = -sign
+            else:
+                continue
+            words = tuple(range(start, end))
+            if parse.lower[start] in ("until", "till"):
+                waiting = _waiting(parse, start, named)
+                if waiting:
+                    return Order(-turn, (*waiting, *words))
+            return Order(turn, words)
+    return None
+
+
+def _governed(parse: Parse, start: int, end: int) -> frozenset[int]:
+    """The words of what a conjunction or preposition opens, from it on."""
+    at = end - 1
+    dep = parse.dep[at]
+    top = parse.head[at] if dep in ("mark", "advmod", "case") and parse.head[at] > at else at
+    found = {word for word in parse.subtree(top) if word >= start}
+    if max(found) < end:
+        found.update(range(end, min(len(parse), end + _BARE)))
+    stop = next((c for c in range(end, len(parse)) if parse.words[c] in _STOPS), len(parse))
+    return frozenset(word for word in found if word < stop)
+
+
+def _waiting(parse: Parse, until: int, named: frozenset[int]) -> tuple[int, ...]:
+    """The words that make an "until" name what comes first: "not until", "waits until"."""
+    start = max((at for at in range(until) if parse.words[at] in (";", ":", ".")), default=-1)
+    around = range(start + 1, until)
+    nots = [at for at in around if parse.lower[at] in _NOT and at not in named]
+    if nots:
+        return (nots[-1],)
+    waits = [at for at in around if parse.lemma[at] in _words("waiting") and at not in named]
+    return tuple(waits[-1:])
+
+
+def _joined(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> Order | None:
+    """What the words between two names say of their order ("is followed by", "trails")."""
+    first, last = max(one), min(other)
+    for name, sign in (("ahead_phrases", 1), ("behind_phrases", -1)):
+        for start, end in word_list("order", name).spans(parse.lower):
+            if first < start and end <= last and not named.intersection(range(start, end)):
+                return Order(sign, tuple(range(start, end)))
+    for at in reversed(range(first + 1, last)):
+        if at not in named and (order := _by_verb(parse, at, last)):
+            return Order(order, (at,))
+    return None
+
+
+def _by_verb(parse: Parse, at: int, other: int) -> int:
+    """Whether a verb puts its subject before (1) or behind (-1) its object or agent, at `other`."""
     lemma = parse.lemma[at]
     order = (lemma in _words("ahead")) - (lemma in _words("behind"))
-    if any(parse.lower[c] == "by" for c in parse.children[at]):
+    if not order or any(parse.lower[c] == "by" for c in parse.children[at]):
         return -order
-    return order if parse.has(at, "dobj", "xcomp", "ccomp") else 0
+    straight = all(parse.pos[t] not in ("PUNCT", "CCONJ", "ADP") for t in range(at + 1, other))
+    return order if straight or parse.has(at, "dobj", "xcomp", "ccomp") else 0
 
 
+def _ranked(parse: Parse, one: tuple[int, ...], other: tuple[int, ...]) -> Order | None:
+    """What "first", "then" and "last" beside two names say of their order."""
+    here, there = ranks_of(parse, (one, other))
+    if here and there and here != there:
+        return Order(1 if here < there else -1)
+    if (here == 1 or there > 1) and not (here > 1 or there == 1):
+        return Order(1)
+    if (there == 1 or here > 1) and not (there > 1 or here == 1):
+        return Order(-1)
+    return Order(1) if here == there and here > 1 else None
+
+
+def _listed(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> Order | None:
+    """Two things of a row that a sentence says to be in order."""
+    between = [at for at in range(max(one) + 1, min(other)) if at not in named]
+    if any(parse.words[at] == "\u2192" for at in between):
+        return Order(1)
+    plain = all(parse.words[at] in (",", "and", "then") for at in between)
+    return Order(1) if plain and word_list("order", "listed").spans(parse.lower) else None
+
+
+_STOPS = frozenset((";", ":", ".", "\u2013", "\u2014"))
+_NOT = frozenset(("not", "n't", "never", "no", "cannot"))
+_BARE = 6
+"""How many words belong to a preposition below which the parse hangs nothing."""
 _EARLY = frozenset(("first", "initially", "originally", "earliest"))
 _LATE = frozenset(
     ("then", "last", "lastly", "finally", "later", "next", "eventually", "afterwards", "ultimately")
