@@ -54,6 +54,12 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         "Damp is the result of mould.",
         "The cork is pressing on the spring.",
         "It is dirt that causes vermin, not the other way round.",
+        "Mould brings on damp.",
+        "Most cases of damp are brought on by mould.",
+        "Damp is the price of mould.",
+        "Damp stems from mould.",
+        "Damp is traced to mould.",
+        "Damp arises because of mould.",
     ],
 )
 def test_what_is_turned_round_is_an_error(cellar: KnowledgeBase, text: str) -> None:
@@ -68,6 +74,14 @@ def test_what_is_turned_round_is_an_error(cellar: KnowledgeBase, text: str) -> N
         "The spring presses on the cork.",
         "It is dirt that causes vermin, and vermin that causes dirt.",
         "Vermin in turn causes dirt.",
+        "Mould is the price of damp.",
+        "Mould stems from damp.",
+        "Mould is what damp brings on.",
+        "Mould reveals damp.",
+        "Mould needs damp.",
+        "Mould may bring on damp.",
+        "Mould never brings on damp.",
+        "Sneezing brings about worry about damp.",
         "Does mould cause damp, rather than the other way round?",
     ],
 )

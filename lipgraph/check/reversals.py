@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from lipgraph.check.links import links_of
 from lipgraph.check.orders import Ordered
 from lipgraph.check.said import said_by
-from lipgraph.check.sides import is_denied, is_hedged
+from lipgraph.check.sides import is_denied
 from lipgraph.english.aside import set_aside
+from lipgraph.english.causing import acts, runs
 from lipgraph.english.clauses import is_passive
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
 from lipgraph.english.stems import stems
-from lipgraph.english.words import stem_set, word_list
+from lipgraph.english.words import stem_set, word_list, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
     from lipgraph.check.links import Link
     from lipgraph.check.mentions import Mention, Sense
+    from lipgraph.check.relations import Relation
     from lipgraph.check.said import Said
+    from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
 
 _STEPS = 3
@@ -38,6 +41,11 @@ _MANY = 3
 """How many claims show which way things of two kinds act on each other."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _SHAKY = frozenset(("weak", "disputed"))
+_BECAUSE = word_set("because")
+_CASES = word_set("cases")
+"""Nouns that with "of" only count a thing ("most cases of")."""
+_WORDED = 2
+"""How specific a wording must be to mean its relation whatever it joins."""
 
 
 class Reversals:
@@ -70,8 +78,8 @@ class Reversals:
             elif (
                 named & aside
                 or is_denied(parse, head, marks, heads, own - aside, frozenset(named))
-                or is_hedged(parse, head, tuple(sorted(named)), marks, heads)
-            ):
+                or _is_open(parse, head, marks, heads)
+            ) or _does(parse, link):
                 continue
             else:
                 claims = self._turned(parse, link, said, marked=marked, denying=denying)
@@ -148,6 +156,7 @@ class Reversals:
         causal = marked and link.ties[0] == "subject"
         result = link.clause.copular and _is_result(parse, link)
         plain = said.turn > 0 and not _points_back(parse, link)
+        way = _way(parse, link, said) if plain else 0
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
@@ -160,12 +169,52 @@ class Reversals:
                     found = self._back(a, b, sign, denying=False)
                 else:
                     found = ()
+                found = found or (self._plainly(parse, link, said, a, b, way) if plain else ())
                 if found:
                     return found[:1]
                 found = self._functional(link, said, a, b)
                 if found:
                     return found
         return ()
+
+    def _plainly(
+        self, parse: Parse, link: Link, said: Said, a: Sense, b: Sense, way: int
+    ) -> tuple[int, ...]:
+        """The claim that a link turns round by its verb alone ("is the price of")."""
+        if min(a.sign, b.sign) < 0 or a.variable or b.variable or not _is_direct(parse, link):
+            return ()
+        if way < 0:
+            return self._back(b, a, 1, denying=False)
+        found = self._back(a, b, 1, denying=False)
+        forced = way or self._forced(parse, link, said, a, b)
+        # A wording of the claim itself runs the other way than its words do.
+        inverse = {m.relation for m in said.meant if m.backward}
+        straight = {m.relation for m in said.meant if not m.backward and m.specific >= _WORDED}
+        if link.ties != ("subject", "object") or not acts(parse, link.clause.head):
+            straight = set()
+        return tuple(
+            claim
+            for claim in found
+            for relation in (self.facts.relation(claim),)
+            if relation.name not in inverse
+            and (forced or (relation.name in straight and self._misfit(relation, a, b)))
+        )
+
+    def _misfit(self, relation: Relation, a: Sense, b: Sense) -> bool:
+        """Whether a relation never runs from a thing of the one kind to one of the other's."""
+        sources, targets = relation.sources, relation.targets
+        return bool(sources and targets) and (
+            self.facts.kind(a.node) not in sources and self.facts.kind(b.node) not in targets
+        )
+
+    def _forced(self, parse: Parse, link: Link, said: Said, a: Sense, b: Sense) -> bool:
+        """Whether things of two kinds act on each other one way only, and a verb says the other."""
+        if link.ties != ("subject", "object") or link.depth or link.prepositions:
+            return False
+        if said.effect.sign == -1 or said.reverse or not acts(parse, link.clause.head):
+            return False
+        there, back = self.facts.kind(a.node), self.facts.kind(b.node)
+        return not self._ways.get((there, back)) and self._ways.get((back, there), 0) >= _MANY
 
     def _plainly_back(self, link: Link, said: Said, a: Sense, b: Sense) -> bool:
         """Whether a link says of a thing that does nothing to any other what no thing of its kind
@@ -279,6 +328,42 @@ def cleft_in(parse: Parse) -> list[tuple[int, int]]:
     return found
 
 
+def _does(parse: Parse, link: Link) -> bool:
+    """Whether the second of a link does something of its own ("is what B brings about")."""
+    at = link.second.head
+    while at not in (link.clause.head, parse.head[at]):
+        if parse.dep[at] == "nsubj" and parse.head[at] in link.second_path:
+            return True
+        at = parse.head[at]
+    return False
+
+
+def _is_direct(parse: Parse, link: Link) -> bool:
+    """Whether a link joins two things themselves, or cases of them."""
+    of = sum(parse.lemma[at] in _CASES for at in (*link.first_path, *link.second_path))
+    return link.depth - 2 * of <= 1
+
+
+def _way(parse: Parse, link: Link, said: Said) -> int:
+    """1 where a link says that its first brings its second about, -1 where its second does its
+    first, 0 where it does not tell."""
+    first = link.ties[0]
+    if first in _BECAUSE:
+        return 1 if said.effect.sign is None and link.ties[1] == "subject" else 0
+    words = tuple(at for at in link.words if at not in (*link.first_path, *link.second_path))
+    way = runs(parse, words, link.prepositions)
+    if first == "subject" and link.ties[1] == "object":
+        # A relative clause that the parse has taken for another has its verb elsewhere.
+        ends = [link.first.head, link.clause.head, link.second.head]
+        return way if way > 0 and ends == sorted(ends, reverse=link.clause.passive) else 0
+    if first == "subject":
+        return 0 if link.clause.passive or link.ties[1] == "predicate" else way
+    if first == "object":
+        return min(way, 0) if link.clause.passive else 0
+    # What a preposition ties comes first where it is what acts ("stems from").
+    return 1 if way < 0 and not link.conditional else 0
+
+
 def _is_result(parse: Parse, link: Link) -> bool:
     """Whether a link says that its first is what comes of its second ("is the result of")."""
     nouns = {at for at in link.words if parse.keys[at][0] in _results()}
@@ -292,6 +377,17 @@ def _is_result(parse: Parse, link: Link) -> bool:
 @cache
 def _results() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in stem_set("reversals", "results"))
+
+
+def _is_open(parse: Parse, at: int, marks: Marks, heads: list[int]) -> bool:
+    """Whether the clause of a word says that a thing may be so, or is at times; that it can be is a
+    claim of its own."""
+    return any(
+        level in ("sometimes", "rarely")
+        and heads[start] == heads[at]
+        and parse.lower[start] not in ("some", "few", "several", "can")
+        for level, start, end in marks.frequencies
+    )
 
 
 def _points_back(parse: Parse, link: Link) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         turn,
         bare=not content,
         stems=frozenset(key for at in content for key in parse.keys[at]),
-        reverse=reverses(parse, words, link.prepositions),
+        reverse=reverses(parse, words, link.prepositions)
+        or runs(parse, words, link.prepositions) < 0,
         told=told or None,
     )
 

@@ -47,6 +47,7 @@ _CLOSE_TO_VERB = 2
 _OVER = frozenset(("over", "to", "before", "above", "ahead", "against"))
 """What ties the one passed over to a verb of choosing."""
 _DIRECT = 1
+_CORE = frozenset(("subject", "object", "complement", "predicate"))
 _COMMON = frozenset(("be", "have", "most", "more", "the", "a", "an", "of", "to", "in", "on", "it"))
 """Stems that a predicate may share with any wording."""
 
@@ -261,7 +262,9 @@ def _by_order(case: Case) -> Stance | None:
 
 def _effect_first(case: Case) -> Stance | None:
     """How a predicate that names the effect first ("stems from") stands to a claim."""
-    if not case.backward or case.relation.sign < 0:
+    # What a preposition ties to its verb stands first where it is what acts ("stems from").
+    turned = case.told.link.ties[0] not in _CORE
+    if case.backward == turned or case.relation.sign < 0:
         return None
     if case.turned and case.told.link.conditional:
         return None
