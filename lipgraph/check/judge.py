@@ -10,6 +10,7 @@ from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
 from lipgraph.check.orders import Orders
 from lipgraph.check.reversals import Reversals
+from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
@@ -18,6 +19,7 @@ from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of
 from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.roles import frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +81,7 @@ class Judge:
         self.reversals = Reversals(facts)
         self.advice = Advice(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
+        self.roles = Roles(facts, self.unknown.ways)
 
     def mentions(self, parse: Parse) -> list[Mention]:
         """The mentions of a sentence."""
@@ -112,6 +115,7 @@ class Judge:
             *self._measured(parse, mentions, heads, own),
             *self._ordered(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
+            *self._mistaken(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]
         told = settled(found)
@@ -208,6 +212,14 @@ class Judge:
                 turned.tokens, turned.verdict, "reversed", turned.claims, specific=_DECIDED
             )
 
+    def _mistaken(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        for role in self.roles.mistaken(parse, mentions, own):
+            yield Judgement(
+                role.tokens, role.verdict, "another answer", role.claims, specific=_MEASURED
+            )
+
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
@@ -286,6 +298,8 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
         inside.add(heads[parse.head[head]])
     if parse.dep[head] == "pcomp":
         inside.add(heads[parse.head[head]])
+    if head in frames_of(parse):
+        inside.add(heads[frames_of(parse)[head]])
     above = parse.head[head]
     if parse.dep[head] == "ccomp" and above < head and parse.lemma[above] in _CARRYING:
         inside.add(heads[parse.head[head]])

@@ -298,7 +298,7 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
     ]
     words = {*clause.words, *first.path, *second.path, *extra} - taken
     ties = {t for r in (first, second) for t in r.tie.split() if not t.startswith(":")}
-    ties |= {parse.lower[at] for at in clause.words if parse.dep[at] == "prt"}
+    ties |= {parse.lower[at] for at in clause.words if parse.dep[at] in ("prt", "prep")}
     ties |= {parse.lower[at] for at in (*first.path, *second.path) if parse.pos[at] == "ADP"}
     return Link(
         first.mention,

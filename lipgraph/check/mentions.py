@@ -7,6 +7,7 @@ from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.ability import inability
 from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
@@ -214,14 +215,6 @@ def _counted(parse: Parse, at: int) -> bool:
     return any(parse.dep[c] in ("det", "nummod", "poss") for c in parse.children[at])
 
 
-def _unable(parse: Parse, at: int) -> bool:
-    """Whether what a verb tells is what something struggles with, fails or is unable to do."""
-    head = parse.head[at]
-    return parse.dep[at] in ("xcomp", "ccomp", "advcl") and (
-        parse.lemma[head] in word_list("inability") or parse.lower[head] in word_list("inability")
-    )
-
-
 def _falls(parse: Parse, at: int) -> bool:
     """Whether a word by itself says that there is less of something."""
     return parse.lemma[at] in word_list("nouns", "down") or any(
@@ -247,7 +240,7 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
         *_measured(parse, head, tokens),
         *_told_by_verb(parse, head),
     ]
-    if any(_unable(parse, token) for token in tokens if parse.pos[token] == "VERB"):
+    if any(inability(parse, at) is not None for at in tokens if parse.pos[at] == "VERB"):
         return -prod(told)
     low, *_ = _levels()
     if not any(_falls(parse, token) or parse.lower[token] in low for token in tokens):

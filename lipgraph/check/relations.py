@@ -33,6 +33,15 @@ _LIKE = 0.5
 """How much less surely a word of the same family words a relation than its own."""
 _NEGATIVE = re.compile(r"\b(?:not|never|no|lacks|without|free of|cannot)\b|n't\b")
 _PART = re.compile(r"^(?:is|are|be) (?:a )?(?:part|component|piece) of$|^belongs to$")
+_AGAINST = (
+    ({"up"}, {"out", "off", "down"}),
+    ({"down", "off"}, {"up"}),
+    ({"into"}, {"out", "off"}),
+    ({"out", "off"}, {"into"}),
+    ({"on"}, {"off"}),
+    ({"off"}, {"on"}),
+)
+"""Particles by which a verb says the opposite of what it says with others."""
 _SIGNS = {"increases": 1, "decreases": -1, "none": 0}
 
 
@@ -136,9 +145,15 @@ class Relations:
         prepositions too."""
         for word in stems | prepositions:
             for wording in self._by_stem.get(word, ()):
-                light = wording.stems <= _LIGHT
-                if wording.stems <= stems and not (light and wording.prepositions - prepositions):
+                if not wording.stems <= stems or _astray(wording.prepositions, prepositions):
+                    continue
+                if not (wording.stems <= _LIGHT and wording.prepositions - prepositions):
                     yield wording
+
+
+def _astray(own: AbstractSet[str], said: AbstractSet[str]) -> bool:
+    """Whether a wording leads one way and what is said the other ("drive up", "drive out")."""
+    return not own & said and any(own & one and said & other for one, other in _AGAINST)
 
 
 def _base(phrase: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.chains import Chains
 from lipgraph.check.strength import SURE, Weighed
+from lipgraph.english.roles import frames_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
 
@@ -167,7 +168,9 @@ def _definite(told: Told) -> bool:
 def _adds(told: Told) -> bool:
     """Whether a clause says of something that it is so too."""
     parse, head = told.parse, told.link.clause.head
-    return any(parse.lower[c] in ("also", "too", "likewise") for c in parse.children[head])
+    above = frames_of(parse).get(head, head)
+    beside = (*parse.children[head], *parse.children[above])
+    return any(parse.lower[c] in ("also", "too", "likewise") for c in beside)
 
 
 def _identifies(told: Told) -> bool:

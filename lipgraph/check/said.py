@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
+from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset(("VERB", "NOUN", "ADJ", "PROPN", "ADV"))
 _PREDICATES = frozenset(("VERB", "AUX", "ADJ", "NOUN"))
+_UPON = frozenset((":when", ":because", ":after", ":once", ":whenever", ":since"))
+"""What joins to the name of something a clause that tells what it happens upon."""
 _TELLING = 2
 """How specific a wording must be for the sign of its relation to be what the words say."""
 
@@ -66,11 +70,20 @@ class Told(NamedTuple):
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     """What the words of a link say, found once for all links with the same words."""
-    key = (said_by, link.words, link.prepositions, link.first_path, link.second_path)
+    words = _telling(parse, link)
+    key = (said_by, words, link.prepositions, link.first_path, link.second_path, link.ties)
     if key not in parse.memo:
-        parse.memo[key] = _said_by(parse, link, facts)
+        parse.memo[key] = _said_by(parse, link._replace(words=words), facts)
     found: Said = parse.memo[key]
     return found
+
+
+def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
+    """The words of a link, but for those that told already that one of its mentions does not come
+    about ("fails to")."""
+    named = (*link.first.tokens, *link.second.tokens)
+    counted = {inability(parse, at) for at in named if parse.pos[at] == "VERB"}
+    return tuple(at for at in link.words if at not in counted) if counted else link.words
 
 
 def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
@@ -78,9 +91,13 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     stems = frozenset(key for at in words for key in parse.keys[at])
     meant = facts.relations.meant_by(stems, link.prepositions)
     effect, turn = _effect(parse, link)
-    if link.ties[1] == "into" and effect.sign is not None and link.ties[0] == "subject":
+    if link.ties[1] == "into" and link.ties[0] == "subject":
         # What eases, sends or tips a thing into a state brings the state on.
-        effect = Effect(1)
+        moved = any(parse.lemma[at] in word_list("moving") for at in words)
+        effect = Effect(1) if moved or effect.sign is not None else effect
+    elif link.ties[0] in _UPON and link.ties[1] == "subject" and effect.sign is None:
+        occurs = parse.lemma[link.clause.head] in word_list("occurring")
+        effect = Effect(1) if occurs else effect
     content = [at for at in words if parse.pos[at] in _CONTENT]
     signs = {
         facts.relations.by_name[m.relation].sign

@@ -38,6 +38,10 @@ class Ways:
             self._known[key] = (joined, net, claims)
         return self._known[key]
 
+    def leads(self, source: int, target: int) -> bool:
+        """Whether a short path of influence leads from one node to another."""
+        return bool(self._influence(source, target)[1])
+
     def _influence(self, source: int, target: int) -> tuple[int | None, tuple[int, ...]]:
         paths = self._shortest(self._influences, source, target)
         effects = {effect_along(self._index, path) for path in paths}

@@ -176,7 +176,7 @@ def _governs(parse: Parse, at: int, preposition: str) -> bool:
 
 def _directs(parse: Parse, at: int) -> bool:
     """Whether a word is a particle of its verb ("brings down", "pushes upwards")."""
-    if parse.dep[at] == "prep" and parse.lower[at] in ("up", "down"):
+    if parse.dep[at] == "prep" and parse.lower[at] in ("up", "down", "out", "off", "away"):
         return True
     return parse.dep[at] == "prt" or (
         parse.dep[at] in ("advmod", "acomp", "oprd") and parse.lower[at] in _DIRECTIONS

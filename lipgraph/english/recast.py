@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.force import marks_of
+from lipgraph.english.roles import roles_of
 from lipgraph.english.words import is_doing, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lipgraph.english.parser import Parse
+    from lipgraph.english.roles import Role
 
 _BE = frozenset(("is", "are", "was", "were", "'s"))
 _DO = frozenset(("do", "does", "did"))
@@ -25,6 +28,7 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 """With what a clause begins that is no thing."""
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
+_MAY = frozenset(("may", "might", "can", "could"))
 _LONGEST_REMARK = 11
 _SOON = 4
 """How soon behind a verb what it acts on is named."""
@@ -53,6 +57,10 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
+    for role in roles_of(parse):
+        deed = _as_deed(parse, role, named)
+        if deed is not None:
+            yield _recast(parse, deed)
 
 
 def _recast(parse: Parse, order: Sequence[int | str]) -> Recast:
@@ -72,6 +80,39 @@ def _recast(parse: Parse, order: Sequence[int | str]) -> Recast:
         owners += [max(at, 0)] * len(word)
         last = at
     return Recast(text, tuple(owners))
+
+
+def _as_deed(parse: Parse, role: Role, named: frozenset[int]) -> list[int | str] | None:
+    """ "X will do Y" for "X is there to do Y", with what says how often it does; None if it does
+    not, or only in a way that this would not say."""
+    held = named.intersection(role.holder) or parse.pos[role.holder[-1]] == "PRON"
+    marks = marks_of(parse)
+    if not held or not named.intersection(role.content):
+        return None
+    beside = [
+        parse.lower[at]
+        for at in parse.children[role.above]
+        if at < role.verb and at not in role.holder and parse.dep[at] in ("aux", "advmod")
+    ]
+    outside = set(role.words).difference(role.holder, role.content)
+    often = [at for _, start, end in marks.frequencies for at in range(start, end)]
+    if any(at in role.words for at in marks.denials) or any(
+        parse.lower[at] not in beside for at in outside.intersection(often)
+    ):
+        return None
+    softly = [w for w in beside if w in _MAY or w.endswith(("ly", "times", "often", "also"))]
+    used = [role.above] if role.above in named and role.above > role.holder[-1] else []
+    thing = role.thing(parse)
+    return [
+        *(at for at in role.holder if at < thing),
+        *used,
+        *(at for at in role.holder if at >= thing),
+        *([] if _MAY.intersection(softly) else ["will"]),
+        *softly,
+        parse.lemma[role.verb],
+        *role.content[1:],
+        ".",
+    ]
 
 
 def _without_remarks(parse: Parse, named: frozenset[int]) -> list[int] | None:

@@ -13,7 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("alike", "assertion", "causing", "comparing", "grammar", "words")
+_FILES = ("alike", "assertion", "causing", "comparing", "grammar", "roles", "words")
 _ARTICLES = ("a", "an", "the")
 
 
