@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.advice import Advice
+from lipgraph.check.evoked import Evoked
 from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lipgraph.check.quantity import Quantity
     from lipgraph.check.report import Verdict
     from lipgraph.check.strength import Why
+    from lipgraph.check.unknown import Beyond
     from lipgraph.english.force import Force
     from lipgraph.english.parser import Parse
 
@@ -80,6 +82,7 @@ class Judge:
         self.sequences = Sequences(facts)
         self.reversals = Reversals(facts)
         self.advice = Advice(facts)
+        self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
         self.roles = Roles(facts, self.unknown.ways)
 
@@ -121,6 +124,9 @@ class Judge:
         told = settled(found)
         judged = frozenset(at for judgement in told for at in judgement.tokens)
         beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
+        if not told:
+            told = self._evoked(parse, mentions, own, beyond)
+            beyond = [] if told else beyond
         return told + [
             Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
             for one in beyond
@@ -153,6 +159,23 @@ class Judge:
                 weighed.claims,
                 specific=weighed.specific - _FAR * link.depth,
             )
+
+    def _evoked(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int], beyond: list[Beyond]
+    ) -> list[Judgement]:
+        """What a sentence says of claims of which it names one end only; what it says beyond the
+        knowledge base must be what describes the other."""
+        return [
+            Judgement(
+                borne.tokens,
+                borne.weighed.verdict,
+                borne.weighed.why,
+                borne.weighed.claims,
+                specific=borne.weighed.specific,
+            )
+            for borne in self.evoked.borne_out(parse, mentions, own)
+            if not any(borne.described.isdisjoint(one.tokens) for one in beyond)
+        ]
 
     @staticmethod
     def _with_event(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.english.stems import stem
-from lipgraph.english.words import classes, word_list
+from lipgraph.english.words import classes, word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -74,6 +74,25 @@ def may_name(parse: Parse, head: int, tokens: tuple[int, ...]) -> bool:
     if parse.dep[head] in ("amod", "advmod"):
         return False
     return any(parse.pos[at] != "ADP" and _is_particular(parse, at) for at in tokens)
+
+
+def is_telling(parse: Parse, at: int) -> bool:
+    """Whether a word tells something in particular of what it speaks of: no light verb, no level
+    and no word that goes with anything."""
+    if parse.lemma[at] in word_set("light") or parse.lemma[at] in _levels():
+        return False
+    return _is_particular(parse, at)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    """The words that say how much there is of a thing."""
+    return frozenset(
+        " ".join(words)
+        for level in ("low", "high")
+        for phrases in word_list("levels", level).by_first.values()
+        for words in phrases
+    )
 
 
 def _is_particular(parse: Parse, at: int) -> bool:

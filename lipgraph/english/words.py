@@ -13,7 +13,7 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("alike", "assertion", "causing", "comparing", "grammar", "roles", "words")
+_FILES = ("alike", "assertion", "causing", "comparing", "grammar", "roles", "thesaurus", "words")
 _ARTICLES = ("a", "an", "the")
 
 
@@ -178,3 +178,19 @@ def _plain(phrase: str) -> Phrase:
 def alike(phrase: str) -> frozenset[str]:
     """The phrases that say much the same as one, itself among them; none if it has no family."""
     return _families().get(_plain(phrase), frozenset())
+
+
+@cache
+def synonyms_of(word: str) -> frozenset[str]:
+    """The stems of the words that may stand for one in a description, given by its stem."""
+    return _synonyms().get(word, frozenset())
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for group in _data()["synonyms"]:
+        keys = {stems(word)[0] for word in group if len(stems(word)) == 1}
+        for key in keys:
+            table.setdefault(key, set()).update(keys - {key})
+    return {key: frozenset(others) for key, others in table.items()}

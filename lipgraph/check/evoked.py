@@ -1,0 +1,238 @@
+"""Evoked claims: those of which a sentence names one end and describes the other.
+
+Writers rarely use the very names that a knowledge base gives. Where nothing else was found in a
+sentence that names one end of a claim, and enough of the words by which the other end goes stand
+there too, it bears the claim out, or goes further than it; it is never called wrong here.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.check.facts import SELDOM
+from lipgraph.check.strength import Weighed
+from lipgraph.english.aside import set_aside
+from lipgraph.english.clauses import clauses_of
+from lipgraph.english.comparing import comparisons_of
+from lipgraph.english.effects import effect_of
+from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.parser import once
+from lipgraph.english.stating import is_telling
+from lipgraph.english.stems import stems
+from lipgraph.english.words import antonyms_of, liking, synonyms_of, word_list, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.mentions import Mention
+    from lipgraph.english.parser import Parse
+
+_SMALL = word_set("unnamed") | word_set("pronouns")
+_TOLD = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+_COMMON = frozenset(("be", "have", "more", "most", "come", "go", "do", "make", "get"))
+"""Stems that wordings of relations share with any predicate."""
+_ENOUGH = 0.6
+"""How much of a name must be there for what it names to be meant."""
+_WORDED = 0.4
+"""The same, where the words beside it speak of the claim."""
+_LIKE = 0.8
+"""What a word counts that only says much the same as one of a name."""
+_SPECIFIC = 0.2
+
+
+class Borne(NamedTuple):
+    """A claim of which a sentence names one end and describes the other by the words `described`;
+    `tokens` are those of both."""
+
+    tokens: tuple[int, ...]
+    described: frozenset[int]
+    weighed: Weighed
+
+
+class _Described(NamedTuple):
+    """A node, how much of its best name a sentence says, and in which words. `alone` holds where
+    one word of several is all."""
+
+    node: int
+    score: float
+    tokens: frozenset[int]
+    alone: bool
+
+
+class _Option(NamedTuple):
+    """A claim that may be meant: the better, the greater."""
+
+    score: float
+    claim: int
+    described: _Described
+
+
+class Evoked:
+    """Finds the claims of one knowledge base that sentences bear out in words of their own."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Nothing is read before it is asked for."""
+        self.facts = facts
+        self._named: dict[int, tuple[frozenset[str], ...]] = {}
+
+    def borne_out(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterator[Borne]:
+        """The claims of which a sentence names one end and describes the other. `own` are the
+        words that are claimed."""
+        marks = marks_of(parse)
+        if marks.denials or comparisons_of(parse):
+            return
+        taken = frozenset(at for m in mentions for at in m.tokens)
+        plain = own - set_aside(parse)
+        force = force_of(parse, marks, plain, taken)
+        if force.frequency in SELDOM:
+            return
+        free = _free(parse, plain - taken)
+        said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
+        for mention in mentions:
+            option = self._best(parse, mention, said, free) if mention.head in plain else None
+            if option is None:
+                continue
+            often = self.facts.frequency(option.claim)
+            tokens = tuple(sorted({*mention.tokens, *option.described.tokens}))
+            weighed = Weighed("supported", "near", (option.claim,), _SPECIFIC)
+            if force.frequency == "always" and often not in (None, "always"):
+                weighed = weighed._replace(verdict="overstated", why="frequency")
+            yield Borne(tokens, option.described.tokens, weighed)
+
+    def _best(
+        self, parse: Parse, mention: Mention, said: dict[str, tuple[float, int]], free: list[int]
+    ) -> _Option | None:
+        """The claim of a mention whose other end is described best; none where something else of
+        the same kind is described as well."""
+        touched = {node for word in said for node in self._by_word.get(word, ())}
+        options = [
+            option
+            for sense in mention.senses
+            if sense.sign > 0 and not sense.variable
+            for claim, other in self._claims(sense.node)
+            if other in touched
+            for option in self._option(parse, claim, self._describe(other, said), free)
+        ]
+        if not options:
+            return None
+        best = max(options)
+        fitting = {option.described.node for option in options}
+        kind = self.facts.kind(best.described.node)
+        rivals = (n for n in touched - fitting if self.facts.kind(n) == kind)
+        if any(self._describe(n, said).score >= best.described.score for n in rivals):
+            return None
+        return best
+
+    def _claims(self, node: int) -> Iterator[tuple[int, int]]:
+        """The claims that a sentence may bear out, each with its other end."""
+        index = self.facts.index
+        claims = [(claim, index.claim_target[claim]) for claim in index.claims_from(node)]
+        claims += [(claim, index.claim_source[claim]) for claim in index.claims_to(node)]
+        for claim, other in claims:
+            relation, often = self.facts.relation(claim), self.facts.frequency(claim)
+            if not (relation.order or relation.negative or often in SELDOM):
+                yield claim, other
+
+    def _option(
+        self, parse: Parse, claim: int, described: _Described, free: list[int]
+    ) -> Iterator[_Option]:
+        """A claim, if its end is described well enough for what is said beside it."""
+        if described.score < _WORDED:
+            return
+        stance = self._stance(parse, claim, described, free)
+        enough = described.score >= _ENOUGH and not described.alone
+        if stance > 0 or (stance == 0 and enough):
+            yield _Option(described.score + 0.1 * stance, claim, described)
+
+    def _stance(self, parse: Parse, claim: int, described: _Described, free: list[int]) -> int:
+        """1 where the words beside the two ends speak of a claim, -1 where they speak against it,
+        0 where they say neither."""
+        relation = self.facts.relation(claim)
+        words = [at for at in free if at not in described.tokens]
+        keys = {key for at in words for key in parse.keys[at]}
+        own = self.facts.wording_stems(relation.name) - _COMMON
+        if any(other in own for word in keys - own for other in antonyms_of(word)):
+            return -1
+        likes = sum(map(liking, keys)) * (sum(map(liking, own)) or relation.sign)
+        if likes:
+            return 1 if likes > 0 else -1
+        signs = _effects(parse) if relation.sign else frozenset()
+        if signs:
+            return -1 if -relation.sign in signs else 1
+        return int(not own.isdisjoint(keys))
+
+    def _describe(self, node: int, said: dict[str, tuple[float, int]]) -> _Described:
+        """How far what a sentence says is one of the names of a node."""
+        best = _Described(node, 0.0, frozenset(), alone=True)
+        for name in self._names(node):
+            there = [word for word in name if word in said]
+            tokens = frozenset(said[word][1] for word in there)
+            alone = len(there) < len(name) and len(there) == 1
+            if len(tokens) < len(there) or (alone and said[there[0]][0] < 1):
+                continue
+            whole = sum(map(self._weight, name))
+            score = sum(self._weight(word) * said[word][0] for word in there) / whole
+            if score > best.score:
+                best = _Described(node, score, tokens, alone)
+        return best
+
+    def _names(self, node: int) -> tuple[frozenset[str], ...]:
+        """The stems of the words of each name of a node."""
+        if node not in self._named:
+            index = self.facts.index
+            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
+            found = (frozenset(w for w in stems(name) if w not in _SMALL) for name in names)
+            self._named[node] = tuple(dict.fromkeys(filter(None, found)))
+        return self._named[node]
+
+    def _weight(self, word: str) -> float:
+        """How much a word of a name tells: the more, the fewer nodes have it."""
+        return log(1 + self.facts.index.node_count / len(self._by_word[word]))
+
+    @cached_property
+    def _by_word(self) -> dict[str, frozenset[int]]:
+        """For each stem, the nodes that have a name with it."""
+        found: dict[str, set[int]] = {}
+        for node in range(self.facts.index.node_count):
+            for name in self._names(node):
+                for word in name:
+                    found.setdefault(word, set()).add(node)
+        return {word: frozenset(nodes) for word, nodes in found.items()}
+
+
+@once
+def _effects(parse: Parse) -> frozenset[int]:
+    """The signs of what the predicates of a sentence do to things."""
+    clauses = [c for c in clauses_of(parse) if len(c.words) > 1 or is_telling(parse, c.head)]
+    signs = {effect_of(parse, clause.words).sign for clause in clauses}
+    return frozenset(sign for sign in signs if sign)
+
+
+def _free(parse: Parse, own: Iterable[int]) -> list[int]:
+    """The words that tell something and name nothing yet, but for turns of phrase."""
+    idle = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
+    return [at for at in sorted(own) if parse.pos[at] in _TOLD and at not in idle]
+
+
+def _may_describe(parse: Parse, at: int, taken: frozenset[int]) -> bool:
+    """Whether a word may help to describe a thing: it tells something in particular, and of
+    nothing that has a name."""
+    if parse.dep[at] in ("amod", "compound", "nmod") and parse.head[at] in taken:
+        return False
+    return is_telling(parse, at)
+
+
+def _said(parse: Parse, words: list[int]) -> dict[str, tuple[float, int]]:
+    """The stems that words say, by themselves or by words that may stand for them: how surely, and
+    in which word."""
+    said = {key: (1.0, at) for at in words for key in parse.keys[at]}
+    for at in words:
+        for key in parse.keys[at]:
+            for other in synonyms_of(key):
+                said.setdefault(other, (_LIKE, at))
+    return said
