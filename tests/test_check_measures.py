@@ -76,6 +76,13 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "Spores are acceptable up to four hundred parts per million.",
         "Keep three bee colonies in a group.",
         "A thymol bath is quickly made. The temperature for it is 18 degrees.",
+        "Leave the damp sheet over the hive for three hours.",
+        "The bath wants thirty grams per litre.",
+        "A thymol bath is quickly made. Pour in thirty grams per litre.",
+        "Swarming is usually over on its tenth day.",
+        "Call the bee inspector once three months have gone by.",
+        "Give it three months before you call the bee inspector.",
+        "Keep a wet sheet over the hive for three hours; nothing less will do.",
     ],
 )
 def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
@@ -105,6 +112,13 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "The inspector came with three bee colonies.",
         "Call the bee inspector, who is on the line 24 hours a day.",
         "Ask the bee inspector and take the medicine for six months.",
+        "Keep ten bee colonies in a group.",
+        "Leave the damp sheet over the hive for 600 seconds.",
+        "The keeper's sheet is two hours old.",
+        "Put the sheet in the sun for an hour after rain.",
+        "Beeswax spoils within an hour of a bath.",
+        "The bath is three degrees cooler than the hive.",
+        "Swarming is usually over by the fifth day.",
         "The colony died two years after the bee inspector came.",
     ],
 )

@@ -104,7 +104,7 @@ class Checker:
                 or (myths and sentence.block.kind == "item")
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
-            found = self.judge.judge(parsed, mentions, unclaimed=unclaimed)
+            found = self.judge.judge(parsed, mentions, unclaimed=unclaimed, topics=context.about)
             if not unclaimed:
                 found = self._recast(plainer.get(at, ()), mentions, found, context)
             judgements += [(read, parsed, judgement) for judgement in found]
@@ -166,6 +166,7 @@ class Checker:
         is a name too is only a word."""
         touched = [self.lexicon.touches(read.text) for read in reads]
         stray = len(reads) >= _LONG and sum(touched) < _ABOUT * len(reads)
+        amounts = self.judge.measures.implied
         wanted = []
         live = -1
         for at, read in enumerate(reads):
@@ -174,7 +175,9 @@ class Checker:
             if touched[at] and naming >= _PAIR:
                 wanted.append(at)
                 live = paragraph if not stray or naming > _PAIR else live
-            elif live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())):
+            elif (live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower()))) or (
+                not stray and amounts.touches(read.text, going_on=live == paragraph)
+            ):
                 wanted.append(at)
         return wanted
 

@@ -49,6 +49,13 @@ class Context:
             self.lost = True
         self._learned = False
 
+    @property
+    def about(self) -> frozenset[int]:
+        """The nodes that the text so far is about."""
+        if self.lost:
+            return frozenset()
+        return frozenset(s.node for topic in self.topics[:2] for s in topic if not s.turned)
+
     def resolve(self, parse: Parse, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a sentence, and those that its pronouns make."""
         taken = {at for mention in mentions for at in mention.tokens}

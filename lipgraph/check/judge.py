@@ -100,11 +100,11 @@ class Judge:
         return mention._replace(senses=tuple(senses))
 
     def judge(
-        self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False
-    ) -> list[Judgement]:
-        """What a sentence claims of what the knowledge base knows."""
-        if not mentions:
-            return []
+        self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False,
+        topics: frozenset[int] = frozenset(),
+    ) -> list[Judgement]:  # fmt: skip
+        """What a sentence claims of what the knowledge base knows. `topics` are the nodes that the
+        text before it is about."""
         claimed = asserted(parse, quoted=unclaimed)
         if not claimed.any:
             return []
@@ -115,7 +115,7 @@ class Judge:
         )
         found = [
             *self._linked(parse, mentions, heads, own),
-            *self._measured(parse, mentions, heads, own),
+            *self._measured(parse, mentions, heads, own, topics),
             *self._ordered(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
             *self._mistaken(parse, mentions, own),
@@ -191,9 +191,10 @@ class Judge:
         return alone if wide.denied else wide
 
     def _measured(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> Iterable[Judgement]:
-        for measured in self.measures.measure(parse, mentions, heads, own):
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
+        topics: frozenset[int],
+    ) -> Iterable[Judgement]:  # fmt: skip
+        for measured in self.measures.measure(parse, mentions, heads, own, topics):
             amount = measured.amount
             tokens = [
                 at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end

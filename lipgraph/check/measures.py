@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipgraph.check.implied import Implied
+from lipgraph.check.mentions import Mention
+from lipgraph.check.places import (
+    Place,
+    breaks_around,
+    clauses_apart,
+    closes,
+    is_rate,
+    is_told,
+    stops_between,
+)
 from lipgraph.check.quantity import Quantity, agreement, as_declared, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
-from lipgraph.english.advising import advice_stems, has_duty
+from lipgraph.english.advising import advice_stems
 from lipgraph.english.cues import cue_data, cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
@@ -26,13 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.check.facts import Facts
-    from lipgraph.check.mentions import Mention
     from lipgraph.check.report import Verdict
     from lipgraph.english.amount import Amount
     from lipgraph.english.comparison import Agreement
     from lipgraph.english.parser import Parse
 
-_FARTHEST = 1000.0
+_FARTHEST = 5000.0
 """How many times a quantity an amount may be before it is more likely to be of something else."""
 _FARTHEST_UNSHOWN = 60.0
 """The same where nothing shows which quantity it is."""
@@ -45,21 +56,6 @@ class Measured(NamedTuple):
     quantity: Quantity
     amount: Amount
     mention: Mention
-
-
-class _Place(NamedTuple):
-    """An amount where it stands: its words, that on which they depend, the head of its clause, the
-    words of that clause and of those next to it, and the noun that it is an amount of."""
-
-    amount: Amount
-    tokens: frozenset[int]
-    unit: int
-    head: int
-    clause: list[int]
-    around: list[int]
-    owner: int | None
-    firm: bool
-    vague: bool
 
 
 class _Candidate(NamedTuple):
@@ -92,24 +88,51 @@ class Measures:
         for node in range(self.facts.index.node_count):
             given = self.facts.index.node_record(node).get("quantities")
             if given:
-                table[node] = tuple(quantity_of(node, item) for item in given)
+                table[node] = tuple(quantity_of(node, item, self.units) for item in given)
         return table
 
+    @cached_property
+    def implied(self) -> Implied:
+        """Tells whose the amounts are that stand without a name."""
+        return Implied(self.facts, self.units, self.by_node)
+
     def measure(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> list[Measured]:
-        """What the amounts of a sentence come to. `own` are the words that are claimed."""
-        if not any(sense.node in self.by_node for m in mentions for sense in m.senses):
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
+        topics: frozenset[int] = frozenset(),
+    ) -> list[Measured]:  # fmt: skip
+        """What the amounts of a sentence come to. `own` are the words that are claimed, `topics`
+        the nodes that the text before it is about."""
+        if not self.by_node:
             return []
+        places = [at for at in self._places(parse, heads) if own.issuperset(at.tokens)]
         found = []
-        for place in self._places(parse, heads):
-            if own.issuperset(place.tokens):
-                measured = self._of(parse, place, mentions, heads)
-                if measured:
-                    found.append(measured)
+        for place in places:
+            measured = self._of(parse, place, mentions, heads)
+            measured = measured or self._implied(parse, place, mentions, topics, tuple(places))
+            if measured:
+                found.append(measured)
         return found
 
-    def _places(self, parse: Parse, heads: list[int]) -> Iterator[_Place]:
+    def _implied(
+        self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int],
+        others: tuple[Place, ...],
+    ) -> Measured | None:  # fmt: skip
+        """What an amount comes to that no name stands with."""
+        guesses = self.implied.meant(parse, place, mentions, topics, others)
+        guess = self.implied.settles(parse, place, guesses)
+        if not guess:
+            return None
+        mention = Mention(guess.tokens, guess.tokens[0] if guess.tokens else place.unit, ())
+        if guess.result in ("equal", "within"):
+            return Measured("supported", guess.quantity, place.amount, mention)
+        known = _Candidate(0, True, guess.quantity, mention, guess.result)
+        if self._excused(parse, place, known) or is_rate(parse, place):
+            return None
+        if not self._comparable(place.amount, guess.quantity, _FARTHEST):
+            return None
+        return Measured("contradicted", guess.quantity, place.amount, mention)
+
+    def _places(self, parse: Parse, heads: list[int]) -> Iterator[Place]:
         """The amounts of a sentence, those without a number too."""
         vague = spans(parse.text, self.units)
         plain = [
@@ -128,14 +151,16 @@ class Measures:
             unit = unit_of(parse, tokens)
             head = heads[unit]
             clause = [at for at, above in enumerate(heads) if above == head]
-            around = [at for at, above in enumerate(heads) if _near(parse, heads, above, head) < 2]
-            yield _Place(
+            around = [
+                at for at, above in enumerate(heads) if clauses_apart(parse, heads, above, head) < 2
+            ]
+            yield Place(
                 amount, inside, unit, head, clause, around, *owner(parse, unit, inside),
                 amount in vague or (amount.bound == "about" and amount.low < amount.high),
             )  # fmt: skip
 
     def _of(
-        self, parse: Parse, place: _Place, mentions: list[Mention], heads: list[int]
+        self, parse: Parse, place: Place, mentions: list[Mention], heads: list[int]
     ) -> Measured | None:
         candidates = sorted(
             self._candidates(parse, place, mentions, heads), key=lambda found: found.rank
@@ -150,6 +175,8 @@ class Measures:
             for known in candidates
             if self._meant(parse, place, known) and not self._excused(parse, place, known)
         ]
+        if any(known.quantity.sort == "after" for known in meant) and is_case(parse, place.head):
+            agreeing = [known for known in agreeing if known.quantity.sort == "after"]
         if agreeing and (not meant or agreeing[0].near <= max(0, meant[0].near)):
             known = agreeing[0]
             return Measured("supported", known.quantity, place.amount, known.mention)
@@ -163,10 +190,10 @@ class Measures:
         return Measured("contradicted", best[0].quantity, place.amount, best[0].mention)
 
     def _candidates(
-        self, parse: Parse, place: _Place, mentions: list[Mention], heads: list[int]
+        self, parse: Parse, place: Place, mentions: list[Mention], heads: list[int]
     ) -> Iterator[_Candidate]:
         for mention in mentions:
-            near = _near(parse, heads, heads[mention.head], place.head)
+            near = clauses_apart(parse, heads, heads[mention.head], place.head)
             inside = parse.head[place.unit] in mention.tokens and place.unit not in mention.tokens
             by_how_much = inside and parse.dep[place.unit] == "npadvmod"
             if by_how_much or (place.firm and place.owner in mention.tokens):
@@ -177,7 +204,7 @@ class Measures:
                 near = 1 if is_case(parse, place.head) else 2
             named = frozenset(key for at in mention.tokens for key in parse.keys[at])
             skip = frozenset() if inside else frozenset(mention.tokens)
-            commanded = _told(parse, place.head) and not is_case(parse, place.head)
+            commanded = is_told(parse, place.head) and not is_case(parse, place.head)
             for quantity in self._quantities(mention, limited=commanded):
                 amount = _ended(parse, place.amount, place.unit, quantity)
                 result = agreement(amount, quantity, self.units, named)
@@ -201,7 +228,7 @@ class Measures:
                             yield quantity
 
     def _there(
-        self, parse: Parse, place: _Place, quantity: Quantity, skip: frozenset[int]
+        self, parse: Parse, place: Place, quantity: Quantity, skip: frozenset[int]
     ) -> frozenset[str]:
         """The stems that may show a quantity: of the clauses around an amount without the name of
         its node, and of the whole sentence for what is to be done after a time."""
@@ -217,7 +244,7 @@ class Measures:
             for key in parse.keys[at]
         )
 
-    def _meant(self, parse: Parse, place: _Place, known: _Candidate) -> bool:
+    def _meant(self, parse: Parse, place: Place, known: _Candidate) -> bool:
         """Whether the sentence gives the amount as this quantity, right or wrong."""
         amount, quantity, mention = place.amount, known.quantity, known.mention
         reach = 2 if quantity.sort == "after" else 1
@@ -232,9 +259,9 @@ class Measures:
                 return False
         if quantity.sort == "after" and self._of_another(parse, place, known):
             return False
-        if known.near > 0 and _has_own(parse, mention):
+        if known.near > 0 and (_has_own(parse, mention) or _is_act(parse, place, quantity)):
             return False
-        if _stops_between(parse, mention, place) or _is_rate(parse, place):
+        if stops_between(parse, mention, place) or is_rate(parse, place):
             return False
         own = frozenset(mention.tokens) | place.tokens
         if _is_specified(parse, mention, own):
@@ -247,7 +274,7 @@ class Measures:
         return known.shown or (known.near <= 0 and _commanded(parse, place))
 
     @staticmethod
-    def _of_another(parse: Parse, place: _Place, known: _Candidate) -> bool:
+    def _of_another(parse: Parse, place: Place, known: _Candidate) -> bool:
         """Whether a time after which something is due is a time since that itself ("a year after
         the visit"), or how long another thing is to be taken."""
         above = parse.head[place.unit]
@@ -260,7 +287,7 @@ class Measures:
         if parse.lower[behind : behind + 1] == ["after"] and min(known.mention.tokens) > behind:
             return min(known.mention.tokens) <= behind + 2
         cues = known.quantity.cues
-        if not _told(parse, place.head) or not cues.isdisjoint(parse.keys[place.head]):
+        if not is_told(parse, place.head) or not cues.isdisjoint(parse.keys[place.head]):
             return False
         return any(
             parse.dep[c] == "dobj" and parse.pos[c] == "NOUN" and c not in known.mention.tokens
@@ -272,29 +299,32 @@ class Measures:
         """Whether an amount is near enough to a quantity to be meant for it."""
         if self.units.name(amount.unit) and self.units.name(quantity.unit):
             ours = amount.low * self.units.factor(amount.unit)
-            theirs = quantity.low * self.units.factor(quantity.unit)
+            ends = [end for end in (quantity.low, quantity.high) if isfinite(end)]
+            theirs = (ends or [0.0])[0] * self.units.factor(quantity.unit)
             return not ours or not theirs or 1 / farthest <= ours / theirs <= farthest
         return True
 
-    def _excused(self, parse: Parse, place: _Place, known: _Candidate) -> bool:
+    def _excused(self, parse: Parse, place: Place, known: _Candidate) -> bool:
         """Whether an amount that differs is no mistake: told of one person or of some cases,
         denied, or part of a condition."""
         if is_private(parse, place.clause, place.head):
             return True
         sort, amount = known.quantity.sort, place.amount
-        denials = marks_of(parse).denials
+        own = place.tokens.union(known.mention.tokens)
+        first, last = breaks_around(parse, place.unit)
+        denials = [at for at in marks_of(parse).denials if first < at < last]
         if sort == "after":
             ours = amount.high * self.units.factor(amount.unit)
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
             early = bool(denials) and ours < theirs
-            return early or is_hedged(parse, place.clause, place.tokens)
-        if any(at in place.clause and not _closes(parse, at, place) for at in denials):
+            return early or is_hedged(parse, place.clause, own)
+        if any(at in place.clause and not closes(parse, at, place) for at in denials):
             return amount.bound != "at most"
         if sort == "before" and "after" in parse.lower[max(0, min(place.tokens) - 2) : place.unit]:
             return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
         if sort in ("ceiling", "before"):
             return False
-        return is_hedged(parse, place.clause, place.tokens) or is_conditional(parse, place.head)
+        return is_hedged(parse, place.clause, own) or is_conditional(parse, place.head)
 
     def fact(self, quantity: Quantity) -> QuantityFact:
         """A quantity as a reason."""
@@ -317,36 +347,12 @@ class Measures:
         )
 
 
-def _told(parse: Parse, head: int) -> bool:
-    """Whether a verb tells readers to do something."""
-    if has_duty(parse, head):
-        return True
-    return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
-
-
-def _stops_between(parse: Parse, mention: Mention, place: _Place) -> bool:
-    """Whether a full stop that the parse did not see stands between a mention and an amount."""
-    first, last = sorted((mention.head, place.unit))
-    return "." in parse.words[first:last]
-
-
-def _is_rate(parse: Parse, place: _Place) -> bool:
-    """Whether an amount only tells in what time so many of something fall ("two colds a year")."""
-    start = min(place.tokens)
-    if not place.amount.article or start == 0:
-        return False
-    noun = start - 1
-    return parse.tag[noun] == "NNS" and parse.head[place.unit] in (noun, parse.head[noun])
-
-
-def _closes(parse: Parse, denial: int, place: _Place) -> bool:
-    """Whether a "no" only says that an amount is no less or more than it is ("..., no longer")."""
-    return denial > max(place.tokens) and parse.lower[denial + 1 : denial + 2] in (
-        ["longer"],
-        ["more"],
-        ["less"],
-        ["later"],
-    )
+def _is_act(parse: Parse, place: Place, quantity: Quantity) -> bool:
+    """Whether an amount is how long something is done that is no matter of a quantity, and of which
+    another clause tells what it brings ("rubbing it for a minute stops it")."""
+    head = place.head
+    acts = parse.dep[head] in ("csubj", "pcomp") and parse.tag[head] == "VBG"
+    return acts and quantity.cues.isdisjoint(parse.keys[head])
 
 
 def _has_own(parse: Parse, mention: Mention) -> bool:
@@ -368,7 +374,7 @@ def _is_specified(parse: Parse, mention: Mention, own: frozenset[int]) -> bool:
     )
 
 
-def _commanded(parse: Parse, place: _Place) -> bool:
+def _commanded(parse: Parse, place: Place) -> bool:
     """Whether an amount is part of a command, or of no clause at all, as in a table; what tells
     when a command is for is no part of it."""
     if not any(pos in ("VERB", "AUX") for pos in parse.pos):
@@ -393,21 +399,13 @@ def _amount_text(given: dict[str, Any], words: dict[str, tuple[str, str]]) -> st
     high: float | None = given.get("value", given.get("max"))
     one, several = words.get(given["unit"], (given["unit"], given["unit"]))
     unit = one if low == high == 1 else several
-    if low is None or high is None or low == high:
-        return f"{_number(low if low is not None else high or 0.0)} {unit}"
+    if low is None or high is None:
+        bound = "at most" if low is None else "at least"
+        return f"{bound} {_number(high or 0.0 if low is None else low)} {unit}"
+    if low == high:
+        return f"{_number(low)} {unit}"
     return f"{_number(low)} to {_number(high)} {unit}"
 
 
 def _number(value: float) -> str:
     return f"{value:g}"
-
-
-def _near(parse: Parse, heads: list[int], one: int, other: int) -> int:
-    """How far two clauses stand from each other, by their heads: 0 for the same one, 1 for that
-    above or below, or beside it under a third."""
-    if one == other:
-        return 0
-    above, below = heads[parse.head[one]], heads[parse.head[other]]
-    if above == other or below == one:
-        return 1
-    return 2

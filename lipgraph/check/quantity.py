@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lipgraph.english.comparison import Agreement, compare
 from lipgraph.english.cues import cue_data, cue_groups, cue_stems
+from lipgraph.english.numbers import words as words_of_numbers
 from lipgraph.english.stems import stem, stems
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ class Quantity(NamedTuple):
     groups: tuple[frozenset[str], ...]
     required: tuple[frozenset[str], ...]
     sort: Sort
+    words: tuple[str, ...] = ()
+    """The stems of its name that say something."""
+    period: str = ""
+    """The unit of time for each of which it is, if its name says so ("daily-light")."""
 
     @property
     def cues(self) -> frozenset[str]:
@@ -47,23 +53,41 @@ class Quantity(NamedTuple):
         return hit >= needed and all(not group.isdisjoint(there) for group in self.required)
 
 
-def quantity_of(node: int, item: dict[str, Any]) -> Quantity:
-    """A quantity as a node gives it."""
-    low: Any = item.get("value", item.get("min", item.get("max")))
-    high: Any = item.get("value", item.get("max", item.get("min")))
+def quantity_of(node: int, item: dict[str, Any], units: Units) -> Quantity:
+    """A quantity as a node gives it. How many times it is to be in a period is the interval at
+    which it recurs."""
+    rates = _rates()
+    given = item.get("value")
+    low = float(item.get("min", -inf) if given is None else given)
+    high = float(item.get("max", inf) if given is None else given)
     groups, required = [], []
-    words = [word for word in stems(item["name"]) if word not in _JOINING]
+    named = stems(item["name"].replace("_", "-"))
+    words = [word for word in named if word not in _JOINING]
+    if not cue_stems("floors").isdisjoint(words):
+        high = inf
     for word in words:
         ties = _ties().get(word, ())
         group = cue_groups().get(word, frozenset()) | {word, *(f"+{tie}" for tie in ties)}
         groups.append(group)
-        last = word == words[-1] and word in cue_groups()
+        last = word == words[-1] and word in cue_groups() and word not in cue_stems("tails")
         if last or word in cue_stems("required"):
             required.append(group)
+    unit, sort = item["unit"], _sort(words)
+    period = units.name(named[-1]) if "per" in named[:-1] else ""
+    period = period or next((rates[word] for word in words if word in rates), "")
+    if units.name(unit) == units.name("time") and period and low > 0:
+        low, high, unit, sort = 1 / high, 1 / low, period, "recurring"
     return Quantity(
-        node, item["name"], float(low), float(high), item["unit"],
-        tuple(groups), tuple(required), _sort(words),
+        node, item["name"], low, high, unit, tuple(groups), tuple(required), sort,
+        tuple(words), units.name(period),
     )  # fmt: skip
+
+
+@cache
+def _rates() -> dict[str, str]:
+    """By stems of names, the unit of time for each of which they say a quantity is."""
+    told = words_of_numbers()
+    return {stem(word): unit for word, unit in {**told["adverbs"], **told["adjectives"]}.items()}
 
 
 @cache

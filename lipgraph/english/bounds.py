@@ -28,7 +28,8 @@ def bound_of(text: str, start: int, end: int, *, sort: Sort = "") -> Bound:
         near[-1:]
     ):
         return _bound(sign)
-    before = [word.strip(_OPENING) for word in near.split()]
+    set_off = near.rstrip().endswith(",")
+    before = [] if set_off else [word.strip(_OPENING) for word in near.split()]
     found: Bound = "exactly"
     while before:
         while before and before[-1] in told["between"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Literal
 
 from lipgraph.english.amount import Amount
@@ -41,6 +42,8 @@ def compare(amount: Amount, low: float, high: float, unit: str, units: Units) ->
     if amount.bound == "at most":
         if high_equal:
             return "equal"
+        if floor[0] <= most[1] and most[0] <= top[1] and isfinite(floor[0]):
+            return "within"
         return "overlaps" if most[1] * (1 + off) >= floor[0] else "differs"
     if least[1] * (1 + off) >= floor[0] and most[0] * (1 - off) <= top[1]:
         return "within"
@@ -74,5 +77,7 @@ def _span(low: float, high: float, unit: str, units: Units) -> tuple[str, Edge, 
 
 
 def _meet(one: Edge, other: Edge, off: float) -> bool:
+    if not all(map(isfinite, (*one, *other))):
+        return one == other
     slack = off * max(map(abs, (*one, *other)))
     return one[0] - slack <= other[1] and other[0] - slack <= one[1]

@@ -85,7 +85,8 @@ def _loosely_tied(parse: Parse, at: int, above: int) -> bool:
 
 def is_private(parse: Parse, clause: list[int], head: int) -> bool:
     """Whether a clause tells of one occasion or one person."""
-    if parse.tag[head] == "VBD" and parse.has(head, "nsubj") and not parse.has(head, "aux"):
+    once = parse.tag[head] == "VBD" and parse.has(head, "nsubj") and not parse.has(head, "aux")
+    if once and parse.lower[head][-1:] != "s" and parse.dep[head] not in ("csubj", "acl"):
         return True
     if not _WRITER.isdisjoint(parse.lower):
         return True
@@ -100,11 +101,20 @@ def is_hedged(parse: Parse, clause: list[int], own: frozenset[int]) -> bool:
     for level in ("sometimes", "rarely"):
         for start, end in word_list("frequency", level).spans(parse.lower):
             said = range(start, end)
-            if not inside.issuperset(said) or own.intersection(said):
+            if not inside.issuperset(said) or own.intersection(said) or _is_sure(parse, start):
                 continue
             if parse.dep[start] != "det" or parse.dep[parse.head[start]] in _WHOM:
                 return True
     return False
+
+
+def _is_sure(parse: Parse, at: int) -> bool:
+    """Whether a modal goes with what makes it a promise ("can be counted on")."""
+    if parse.pos[at] != "AUX":
+        return False
+    verb = parse.head[at]
+    near = (verb, *parse.children[verb])
+    return any(not cue_stems("promising").isdisjoint(parse.keys[c]) for c in near)
 
 
 def is_case(parse: Parse, head: int) -> bool:
@@ -120,6 +130,11 @@ def is_case(parse: Parse, head: int) -> bool:
 def is_conditional(parse: Parse, head: int) -> bool:
     """Whether a clause is only the case that its sentence is for, or tells one thing from others
     ("a spell that lasts a week")."""
+    above = parse.head[head]
+    if parse.dep[head] == "advcl" and not cue_stems("defining").isdisjoint(
+        key for at in (above, *parse.children[above]) for key in parse.keys[at]
+    ):
+        return False
     return is_case(parse, head) or any(
         parse.dep[at] == "relcl" and in_subject(parse, parse.head[at])
         for at in (head, *parse.ancestors(head))

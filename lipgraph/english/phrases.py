@@ -46,7 +46,7 @@ def _around() -> dict[str, str]:
         "multiple": rf"\s+(?:{any_of(told['multiples'])}\b(?!\s+(?:an?|per|each|every)\b)"
         r"|\w{2,}er\s+than\b)",
         "fold": rf"(?P<number>{numbers}|[\d.]+)[\s-]?{told['fold']}\b",
-        "in": r"\s+(?:in|out\s+of|of\s+every)\s+(?:every\s+)?",
+        "in": rf"(?:\s+{any_of(told['of people'])})?\s+(?:in|out\s+of|of\s+every)\s+(?:every\s+)?",
         "share": r"\s+(?:of|the|all)\b",
         "no share": rf"\b{any_of(told['no share after'])}\s+(?:[a-z]+\s+)?$",
         "pronoun": rf"\b{any_of(told['no one after'])}\s+$",

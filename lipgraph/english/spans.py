@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.amount import Amount
 from lipgraph.english.cues import cue_data
-from lipgraph.english.numbers import value_of
+from lipgraph.english.numbers import any_of, value_of, words
 from lipgraph.english.units import Units, standard_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class _Pattern(NamedTuple):
@@ -42,6 +45,11 @@ def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]
     for known in _patterns():
         for match in known.pattern.finditer(lower):
             if _numbered(lower, match.start("said")):
+                continue
+            if nth := match.groupdict().get("nth"):
+                high = float(words()["ordinals"].get(nth) or value_of(nth) or nth)
+                unit = units.name(match["unit"])
+                found.append((high - 1, high, unit, match.start("said"), match.end("said")))
                 continue
             unit = known.unit or units.name(match["unit"])
             if unit == "clock":
@@ -79,7 +87,19 @@ def _patterns() -> tuple[_Pattern, ...]:
         rf"(?<![\w-])(?:{before})\s+(?P<said>(?P<unit>{several}))(?![\w-]|\s+(?:ago|old|later)\b)"
     )
     found.append(_Pattern(re.compile(bare), 2.0, 0.0, ""))
+    found += [_Pattern(pattern, 0.0, 0.0, "") for pattern in _nth(one)]
     return tuple(found)
+
+
+def _nth(one: str) -> Iterator[re.Pattern[str]]:
+    """What is so on or by a certain day: "on its second day", "by day three"."""
+    ties, known = any_of(cue_data()["nth spans"]), words()
+    numbers = any_of([*known["ones"], *known["teens"]])
+    end = r"(?![\w-])"
+    yield re.compile(
+        rf"(?<![\w-])(?P<said>{ties}\s+(?:very\s+)?(?P<nth>{any_of(known['ordinals'])})\s+(?P<unit>{one})){end}"
+    )
+    yield re.compile(rf"(?<![\w-])(?P<said>{ties}\s+(?P<unit>{one})\s+(?P<nth>{numbers}|\d+)){end}")
 
 
 def _made(says: str, entry: dict[str, str]) -> _Pattern:

@@ -1,0 +1,375 @@
+"""Amounts whose thing a sentence does not name outright: a part of its name, what the text has been
+about, what it acts on and the words of the quantity together tell whose amount it is."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.check.places import is_told
+from lipgraph.check.quantity import Quantity, agreement
+from lipgraph.english.cues import cue_groups, cue_stems
+from lipgraph.english.numbers import words
+from lipgraph.english.owners import speaks_for_itself
+from lipgraph.english.stems import WORD, stem, stems
+from lipgraph.english.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lipgraph.check.facts import Facts
+    from lipgraph.check.mentions import Mention
+    from lipgraph.check.places import Place
+    from lipgraph.english.amount import Amount
+    from lipgraph.english.comparison import Agreement
+    from lipgraph.english.parser import Parse
+    from lipgraph.english.units import Units
+
+_SMALL = word_set("unnamed")
+_NAMED, _TOPIC, _PART, _BESIDE, _SIBLING = 3.0, 2.0, 2.0, 1.0, 2.0
+"""What it tells of whose an amount is that a thing is named; that the text is about it; that a part
+of its name, or something that it acts on, is named; that another amount of the sentence is its."""
+_SHOWN, _WORD, _RATE, _SOLE = 1.0, 1.0, 1.0, 1.5
+"""What it tells that the words of a quantity are there; those of its own name; that it is for each
+day or week as its name says; that no other quantity has such a unit."""
+_NORM = 0.5
+_ENOUGH, _JUST = 3.5, 3.0
+"""How much must tell of an amount to judge it, and how much where it is said what is to be and no
+quantity that it may be fits."""
+_CLOSE = 1.5
+"""How much less than the best another may tell of an amount and still be meant."""
+_STRANGE = 1.0
+"""How much tells against a quantity that something without a name is acted on."""
+_HOLDERS = 5
+"""A word in the names of more nodes tells nothing."""
+_NEIGHBOURS = 8
+
+
+class Guess(NamedTuple):
+    """A quantity that an amount may be, how much tells so, and the words that do."""
+
+    score: float
+    quantity: Quantity
+    result: Agreement
+    tokens: tuple[int, ...]
+
+
+class Implied:
+    """Tells whose an amount is that stands without a name."""
+
+    def __init__(
+        self, facts: Facts, units: Units, by_node: Mapping[int, tuple[Quantity, ...]]
+    ) -> None:
+        """Nothing is read before it is asked for."""
+        self.facts = facts
+        self.units = units
+        self.by_node = by_node
+
+    @cached_property
+    def _names(self) -> dict[int, frozenset[str]]:
+        """The stems of the words by which each node goes."""
+        index = self.facts.index
+        found = {}
+        for node in range(index.node_count):
+            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
+            found[node] = frozenset(
+                stem(word.lower())
+                for name in names
+                for word in WORD.findall(name)
+                if stem(word.lower()) not in _SMALL and not word.isdigit()
+            )
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[str, frozenset[int]]:
+        """By stems that few nodes have in their names, those with quantities among them."""
+        found: dict[str, set[int]] = {}
+        for node, names in self._names.items():
+            for word in names:
+                found.setdefault(word, set()).add(node)
+        plain = cue_stems("plain") | cue_stems("transparent")
+        return {
+            word: frozenset(node for node in nodes if node in self.by_node)
+            for word, nodes in found.items()
+            if len(nodes) <= _HOLDERS and word not in plain and not self.units.name(word)
+        }
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The stems of all names."""
+        return frozenset().union(*self._names.values())
+
+    @cached_property
+    def _dimensions(self) -> dict[str, int]:
+        """How many quantities there are of each dimension."""
+        found: dict[str, int] = {}
+        for quantities in self.by_node.values():
+            for quantity in quantities:
+                own = self.units.dimension(quantity.unit) or quantity.unit
+                found[own] = found.get(own, 0) + 1
+        return found
+
+    def touches(self, text: str, *, going_on: bool) -> bool:
+        """Whether a text without a name may give an amount of something, or of what the text before
+        it is about if it is `going_on`; a quick look."""
+        if not self.by_node or not self.units.starts.search(" " + text.lower()):
+            return False
+        return going_on or any(self._holders.get(key) for key in stems(text))
+
+    def meant(
+        self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int],
+        others: tuple[Place, ...] = (),
+    ) -> list[Guess]:  # fmt: skip
+        """The quantities that an amount may be, the likeliest first. `others` are the other amounts
+        of its sentence."""
+        base = self._evidence(parse, place, mentions, topics)
+        for node in self._siblings(place, others) & base.keys():
+            score, tokens = base[node]
+            base[node] = score + _SIBLING, tokens
+        acting = [at for at in _acting(parse, place) if at not in place.tokens]
+        found = []
+        for node, (score, tokens) in base.items():
+            if node not in self.by_node:
+                continue
+            less = self._strange(parse, place, acting, mentions, node, tokens)
+            if less >= _ENOUGH:
+                continue
+            for quantity in self.by_node[node]:
+                guess = self._guess(parse, place, quantity, score - less, tokens)
+                if guess:
+                    found.append(guess)
+        return sorted(found, key=lambda guess: (-guess.score, guess.quantity.node))
+
+    @staticmethod
+    def settles(parse: Parse, place: Place, guesses: list[Guess]) -> Guess | None:
+        """The quantity that an amount is, right or wrong; nothing where that is open."""
+        if not guesses:
+            return None
+        best = guesses[0]
+        if best.score < _ENOUGH:
+            alone = best.score >= _JUST and all(guess.result == "differs" for guess in guesses)
+            return best if alone and is_norm(parse, place) else None
+        near = [guess for guess in guesses if guess.score > best.score - _CLOSE]
+        agreeing = [guess for guess in near if guess.result in ("equal", "within")]
+        if agreeing:
+            return agreeing[0]
+        if any(guess.result != "differs" for guess in near):
+            return None
+        return best
+
+    def _evidence(
+        self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int]
+    ) -> dict[int, tuple[float, tuple[int, ...]]]:
+        """How much tells of each node that the amount is its, and which words do."""
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+
+        def add(node: int, much: float, tokens: tuple[int, ...]) -> None:
+            known, words = found.get(node, (0.0, ()))
+            found[node] = known + much, (*words, *tokens)
+
+        named: dict[int, tuple[int, ...]] = {}
+        for mention in mentions:
+            own = frozenset(mention.tokens) | place.tokens
+            for sense in mention.senses:
+                if sense.turned or sense.node in named:
+                    continue
+                named[sense.node] = mention.tokens
+                cues = frozenset().union(*(q.cues for q in self.by_node.get(sense.node, ())))
+                if speaks_for_itself(parse, mention.head, own, cues):
+                    add(sense.node, _NAMED, mention.tokens)
+        for node in topics - named.keys():
+            if node in self.by_node:
+                add(node, _TOPIC, ())
+        for node, tokens in self._parts(parse, place, named):
+            add(node, _PART + 0.5 * (len(tokens) - 1), tokens)
+        for node, tokens in named.items():
+            around = self._beside(node)
+            if len(around) <= _NEIGHBOURS:
+                for other in around:
+                    if other in self.by_node and other not in named:
+                        add(other, _BESIDE, tokens)
+        return found
+
+    def _strange(
+        self, parse: Parse, place: Place, acting: list[int], mentions: list[Mention], node: int,
+        tokens: tuple[int, ...],
+    ) -> float:  # fmt: skip
+        """How much tells against a node that the clause of an amount is about something else."""
+        cues = frozenset().union(*(quantity.cues for quantity in self.by_node[node]))
+        beside = (
+            noun
+            for at in place.clause
+            if parse.dep[at] == "prep"
+            for noun in parse.children[at]
+            if parse.pos[noun] in ("NOUN", "PROPN") and noun not in place.tokens
+        )
+        summary = frozenset(stems(self.facts.index.node_record(node).get("summary", "")))
+        around = {node, *self._beside(node)}
+        # What the text before is about is left as soon as something else is named.
+        names = self._vocabulary if tokens else self._names[node] | self._own_words(around)
+        known = names | cues | summary
+        less = _STRANGE / 2 if any(self._unknown(parse, at, known) for at in beside) else 0.0
+        head = place.head
+        gerund = parse.tag[head] == "VBG" and parse.dep[head] != "ROOT" and head not in tokens
+        if gerund and (self._names[node] | cues | summary).isdisjoint(parse.keys[head]):
+            return _ENOUGH
+        for at in acting:
+            if at in tokens:
+                continue
+            others = [mention for mention in mentions if at in mention.tokens]
+            told = not summary.isdisjoint(parse.keys[at])
+            if others and not told and not any(around & m.nodes for m in others):
+                return _ENOUGH
+            if not others and self._unknown(parse, at, known):
+                return _STRANGE if parse.dep[at] == "dobj" else _ENOUGH
+        return less
+
+    def _own_words(self, nodes: set[int]) -> frozenset[str]:
+        """The words of the names of nodes, if they are few."""
+        if len(nodes) > _NEIGHBOURS:
+            return frozenset()
+        return frozenset().union(*(self._names[node] for node in nodes))
+
+    def _unknown(self, parse: Parse, at: int, known: frozenset[str]) -> bool:
+        """Whether a word is not known, and not one that stands for nothing by itself either."""
+        if self.units.name(parse.lower[at]):
+            return False
+        return not any(key in known or key in _empty() for key in parse.keys[at])
+
+    def _siblings(self, place: Place, others: tuple[Place, ...]) -> set[int]:
+        """The nodes that another amount of the sentence fits."""
+        return {
+            node
+            for other in others
+            if other is not place
+            for node, quantities in self.by_node.items()
+            if len(quantities) > 1
+            for quantity in quantities
+            if agreement(other.amount, quantity, self.units, frozenset()) == "equal"
+        }
+
+    def _beside(self, node: int) -> set[int]:
+        """The nodes that claims join to a node."""
+        index = self.facts.index
+        return {index.claim_target[c] for c in index.claims_from(node)} | {
+            index.claim_source[c] for c in index.claims_to(node)
+        }
+
+    def _parts(
+        self, parse: Parse, place: Place, named: Mapping[int, tuple[int, ...]]
+    ) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The nodes part of whose name stands in a sentence, with its words there."""
+        taken = {at for tokens in named.values() for at in tokens} | place.tokens
+        found: dict[int, list[int]] = {}
+        for at in range(len(parse)):
+            if at in taken or parse.pos[at] not in ("NOUN", "PROPN", "ADJ", "VERB"):
+                continue
+            if parse.pos[at] == "VERB" and not _cue_words().isdisjoint(parse.keys[at]):
+                continue
+            nodes = {node for key in parse.keys[at] for node in self._holders.get(key, ())}
+            for node in nodes - named.keys():
+                found.setdefault(node, []).append(at)
+        for node, tokens in found.items():
+            yield node, tuple(tokens)
+
+    def _guess(
+        self, parse: Parse, place: Place, quantity: Quantity, score: float, tokens: tuple[int, ...]
+    ) -> Guess | None:
+        amount = self._reading(place.amount, quantity)
+        own = frozenset(key for at in tokens for key in parse.keys[at])
+        result = agreement(amount, quantity, self.units, own)
+        if result == "other dimension" or quantity.sort == "after":
+            return None
+        if not _may_differ(parse, place, quantity):
+            return None
+        if amount.per and amount.per != quantity.period and quantity.sort != "recurring":
+            return None
+        score += _RATE if amount.per and amount.per == quantity.period else 0.0
+        there = frozenset(
+            key
+            for at in range(len(parse))
+            if at not in place.tokens and at not in tokens
+            for key in parse.keys[at]
+        ) | frozenset(stems(amount.unit) if self.units.dimension(amount.unit) != "time" else ())
+        every = there | own
+        above = parse.head[place.unit]
+        tie = frozenset((f"+{parse.lower[above]}",) if parse.dep[above] == "prep" else ())
+        if quantity.shown(there | tie):
+            score += _SHOWN
+        elif is_norm(parse, place):
+            score += _NORM
+        else:
+            return None
+        own_words = [w for w in quantity.words if w in every and w not in cue_stems("plain")]
+        score += _WORD * min(len(own_words), 2)
+        dimension = self.units.dimension(quantity.unit) or quantity.unit
+        if self._dimensions[dimension] == 1:
+            score += _SOLE
+        return Guess(score, quantity, result, tokens)
+
+    def _reading(self, amount: Amount, quantity: Quantity) -> Amount:
+        """An amount as one of a quantity: "six feeds a day" as how often that is."""
+        counted = amount.counted and amount.per and amount.low > 0
+        if counted and quantity.sort == "recurring" and set(stems(amount.unit)) <= quantity.cues:
+            low, high = 1 / amount.high, 1 / amount.low
+            return amount._replace(
+                low=low, high=high, unit=amount.per, per="", every=True, counted=False
+            )
+        return amount
+
+
+def _may_differ(parse: Parse, place: Place, quantity: Quantity) -> bool:
+    """Whether an amount is a quantity even if it says by how much something differs ("ten degrees
+    cooler", "an hour after it"): only where that is what the quantity is."""
+    above = parse.head[place.unit]
+    if parse.dep[place.unit] != "npadvmod":
+        return True
+    if parse.lower[above] in ("after", "before", "ago", "later", "earlier", "old"):
+        return parse.lower[above] in quantity.words
+    if parse.tag[above] not in ("JJR", "RBR"):
+        return True
+    return not set(quantity.words).isdisjoint(parse.keys[above])
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset().union(*cue_groups().values())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    people = frozenset(stem(word) for word in words()["of people"])
+    return people | cue_stems("transparent") | cue_stems("norms")
+
+
+def _acting(parse: Parse, place: Place) -> list[int]:
+    """The nouns that are the subject or the object of an amount's clause, and that of which the
+    amount is one."""
+    found = [
+        at
+        for at in place.clause
+        if parse.dep[at] in ("nsubj", "nsubjpass", "dobj", "csubj")
+        and (parse.pos[at] in ("NOUN", "PROPN") or parse.tag[at] == "VBG")
+    ]
+    if parse.dep[place.head] in ("acl", "relcl"):
+        found.append(parse.head[place.head])
+    found += [
+        noun
+        for at in tuple(found)
+        for of in parse.children[at]
+        if parse.lower[of] == "of"
+        for noun in parse.children[of]
+        if parse.pos[noun] in ("NOUN", "PROPN")
+    ]
+    return [*found, place.owner] if place.owner is not None and place.firm else found
+
+
+def is_norm(parse: Parse, place: Place) -> bool:
+    """Whether a clause says what is usual, enough or wanted, or tells readers to do it."""
+    if is_told(parse, place.head):
+        return True
+    norms = cue_stems("norms")
+    near = {place.head, parse.head[place.head], parse.head[place.unit]}
+    near.update(c for at in tuple(near) for c in parse.children[at])
+    near.update(c for at in tuple(near) if parse.dep[at] == "attr" for c in parse.children[at])
+    return any(not norms.isdisjoint(parse.keys[at]) for at in near if at not in place.tokens)

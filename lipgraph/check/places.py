@@ -1,0 +1,77 @@
+"""Where the amounts of a sentence stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.advising import has_duty
+
+if TYPE_CHECKING:
+    from lipgraph.check.mentions import Mention
+    from lipgraph.english.amount import Amount
+    from lipgraph.english.parser import Parse
+
+
+class Place(NamedTuple):
+    """An amount where it stands: its words, that on which they depend, the head of its clause, the
+    words of that clause and of those next to it, and the noun that it is an amount of."""
+
+    amount: Amount
+    tokens: frozenset[int]
+    unit: int
+    head: int
+    clause: list[int]
+    around: list[int]
+    owner: int | None
+    firm: bool
+    vague: bool
+
+
+def is_told(parse: Parse, head: int) -> bool:
+    """Whether a verb tells readers to do something."""
+    if has_duty(parse, head):
+        return True
+    return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
+
+
+def stops_between(parse: Parse, mention: Mention, place: Place) -> bool:
+    """Whether a full stop that the parse did not see stands between a mention and an amount."""
+    first, last = sorted((mention.head, place.unit))
+    return "." in parse.words[first:last]
+
+
+def breaks_around(parse: Parse, at: int) -> tuple[int, int]:
+    """Between which semicolons, colons or dashes a word stands, or the ends of its sentence."""
+    breaks = [b for b, word in enumerate(parse.words) if word in (";", ":", "\u2014", "\u2013")]
+    first = max((b for b in breaks if b < at), default=-1)
+    return first, min((b for b in breaks if b > at), default=len(parse))
+
+
+def is_rate(parse: Parse, place: Place) -> bool:
+    """Whether an amount only tells in what time so many of something fall ("two colds a year")."""
+    start = min(place.tokens)
+    if not place.amount.article or start == 0:
+        return False
+    noun = start - 1
+    return parse.tag[noun] == "NNS" and parse.head[place.unit] in (noun, parse.head[noun])
+
+
+def closes(parse: Parse, denial: int, place: Place) -> bool:
+    """Whether a "no" only says that an amount is no less or more than it is ("..., no longer")."""
+    return denial > max(place.tokens) and parse.lower[denial + 1 : denial + 2] in (
+        ["longer"],
+        ["more"],
+        ["less"],
+        ["later"],
+    )
+
+
+def clauses_apart(parse: Parse, heads: list[int], one: int, other: int) -> int:
+    """How far two clauses stand from each other, by their heads: 0 for the same one, 1 for that
+    above or below, or beside it under a third."""
+    if one == other:
+        return 0
+    above, below = heads[parse.head[one]], heads[parse.head[other]]
+    if above == other or below == one:
+        return 1
+    return 2
