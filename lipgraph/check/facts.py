@@ -204,6 +204,17 @@ class Facts:
         return {node: frozenset(others) for node, others in found.items()}
 
     @cached_property
+    def remedies(self) -> frozenset[int]:
+        """The nodes that are there to lessen something."""
+        index = self.index
+        return frozenset(
+            index.claim_source[claim]
+            for claim in range(index.claim_count)
+            for relation in (self.relation(claim),)
+            if relation.flow == "back" and relation.sign < 0
+        )
+
+    @cached_property
     def problems(self) -> frozenset[int]:
         """The nodes that something is there to lessen: what a remedy removes or relieves."""
         lessened: dict[int, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.advice import Advice
+from lipgraph.check.apart import kept_apart
 from lipgraph.check.evoked import Evoked
 from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
@@ -231,7 +232,10 @@ class Judge:
     def _reversed(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
     ) -> Iterable[Judgement]:
-        for turned in self.reversals.reversed_in(parse, mentions, heads, own):
+        for turned in (
+            *self.reversals.reversed_in(parse, mentions, heads, own),
+            *kept_apart(parse, mentions, own, self.facts),
+        ):
             yield Judgement(
                 turned.tokens, turned.verdict, "reversed", turned.claims, specific=_DECIDED
             )

@@ -16,6 +16,7 @@ from lipgraph.english.words import antonyms_of, liking, stem_set
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts, Known
+    from lipgraph.check.links import Link
     from lipgraph.check.relations import Meant, Relation
     from lipgraph.check.said import Told
 
@@ -114,19 +115,34 @@ class Stances:
 
     def _unrelated(self, case: Case) -> Stance | None:
         force = case.told.force
+        if case.relation.negative:
+            return Stance(False, _ONE_WORD)
         helps = self._helps(case)
         if force.unhelpful and not helps:
             return None
         if force.harmless and helps and not self._harms(case.relation):
             return None
-        if case.told.levels < 0 or (case.backward and case.relation.sign):
+        if force.unmoved and self._welcome(case.relation):
+            return None
+        if case.told.levels < 0 or (case.backward and case.relation.sign and not force.unmoved):
             return None
         return Stance(True, _UNMISTAKABLE)
 
     def _helps(self, case: Case) -> bool:
         """Whether a claim tells of a benefit: less of a trouble, or more of what is none."""
-        target = self.facts.index.claim_target[case.known.claim]
+        index, claim = self.facts.index, case.known.claim
+        target, source = index.claim_target[claim], index.claim_source[claim]
+        if case.relation.sign and source in self.facts.remedies:
+            return case.relation.flow == "back" or not self._harms(case.relation)
         return case.relation.sign == (-1 if target in self.facts.problems else 1)
+
+    def _welcome(self, relation: Relation) -> bool:
+        """Whether a relation is worded as getting on well with something."""
+        return relation.flow == "aside" and self._sides(relation) > 0
+
+    def _sides(self, relation: Relation) -> int:
+        """Above 0 where a relation is worded as getting on well with something, below as badly."""
+        return sum(liking(word) for word in self.facts.wording_stems(relation.name))
 
     def _harms(self, relation: Relation) -> bool:
         """Whether a relation is worded as a harm."""
@@ -138,6 +154,8 @@ class Stances:
         told, relation = case.told, case.relation
         link, said, levels = told.link, told.said, told.levels
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
+        if said.effect.harm:
+            sign = relation.sign if self._harms(relation) else -1
         combined = sign * said.turn * levels if sign else None
         open_ended = said.effect.sign not in (1, -1)
         if case.turned and open_ended and not _roles().isdisjoint(said.stems):
@@ -149,9 +167,15 @@ class Stances:
             return _effect_first(case)
         likes = sum(liking(word) for word in said.stems)
         if likes and case.backward:
-            return Stance((likes > 0) == (relation.sign * levels > 0), _ONE_WORD)
+            well = relation.sign * levels > 0
+            well = well and not self._harms(relation)
+            return Stance((likes > 0) == well, _ONE_WORD)
+        if said.effect.harm and case.backward and relation.flow == "aside":
+            return Stance(self._sides(relation) < 0, _ONE_WORD)
         if case.backward and link.clause.copular:
             return None
+        if _is_lacking(link, levels) and relation.sign > 0:
+            return Stance(False, _ONE_WORD)
         if combined and not case.backward:
             close = link.depth <= _CLOSE_TO_VERB
             return Stance(combined == relation.sign, _SIGNED if close else _PREDICATE)
@@ -185,9 +209,11 @@ class Stances:
         if match:
             return Stance(same != match.denied, _WORDED + match.specific)
         if relation.negative:
-            return None
+            return Stance(False, _ONE_WORD) if told.force.denied and same else None
         if self._antonymous(case):
             return Stance(False, _SIGNED)
+        if said.effect.harm and case.backward and same and self._sides(relation):
+            return Stance(self._sides(relation) < 0, _ONE_WORD)
         likes = self._likes(case)
         if likes:
             return Stance((likes > 0) == same, _ONE_WORD)
@@ -219,7 +245,7 @@ class Stances:
         told = sum(liking(word) for word in case.told.said.stems)
         if not told:
             return 0
-        own = sum(liking(word) for word in self.facts.wording_stems(case.relation.name))
+        own = self._sides(case.relation)
         return ((own > 0) - (own < 0)) * (1 if told > 0 else -1)
 
     # Words that tell no relation.
@@ -230,6 +256,7 @@ class Stances:
         told, link = case.told, case.told.link
         denies = told.force.denied or told.force.frequency in SELDOM
         plain = link.predicative and not link.clause.copular and link.depth <= _DIRECT
+        plain = plain or _exists(told)
         if denies and plain and not case.known.kin and self._deniable(case.known):
             joining = self.facts.between(told.first.node, told.second.node)
             if all(
@@ -245,6 +272,18 @@ class Stances:
         to which there is one right answer; others may be denials themselves."""
         relation = self.facts.relation(known.claim)
         return relation.sign > 0 or relation.functional
+
+
+def _is_lacking(link: Link, levels: int) -> bool:
+    """Whether a link says of its first that there is little of the second in it ("is low in")."""
+    plain = link.clause.copular and link.ties[0] == "subject" and link.depth <= _CLOSE_TO_VERB
+    return levels < 0 and plain and link.ties[1] in ("of", "in")
+
+
+def _exists(told: Told) -> bool:
+    """Whether a clause says of a thing that there is some in another ("there is no X in Y")."""
+    head = told.link.clause.head
+    return told.parse.has(head, "expl") and told.link.ties[0] in ("in", "within", "inside")
 
 
 def _by_order(case: Case) -> Stance | None:

@@ -108,9 +108,10 @@ class Weighing:
     def _held_too(self, told: Told, known: Known) -> bool:
         """Whether what a mention plainly means makes the same claim as the opposite that it turns
         round: then the two do not exclude each other."""
-        name = self.facts.relation(known.claim).name
+        relation = self.facts.relation(known.claim)
+        names = (relation.name, None if relation.sign else relation.opposite)
         return any(
-            self.facts.relation(other.claim).name == name and other.forward == known.forward
+            self.facts.relation(other.claim).name in names and other.forward == known.forward
             for x in _plainly(told.link.first.senses, told.first)
             for y in _plainly(told.link.second.senses, told.second)
             if x != y

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.leaving import left_alone
 from lipgraph.english.stems import stem, stems
 from lipgraph.english.words import classes, word_list, word_set
 
@@ -41,11 +42,12 @@ class Effect(NamedTuple):
     """What a predicate does to its object. `sign` is 1 for more, -1 for less, 0 where it says that
     there is an effect and not which, None where it says nothing of effects. `valued` holds for
     "better" and "worse", whose sign turns round when the object is a trouble; `open` for those that
-    of a trouble may say either."""
+    of a trouble may say either; `harm` for those that make less of a trouble too."""
 
     sign: int | None
     valued: bool = False
     open: bool = False
+    harm: bool = False
 
 
 NO_EFFECT = Effect(None)
@@ -74,6 +76,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     """The effect that the words of a predicate say, the most telling phrase first."""
     if any(_keeps_from(parse, at) for at in words):
         return Effect(-1)
+    if not left_alone(parse).keys().isdisjoint(words):
+        return NO_EFFECT
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}
@@ -101,6 +105,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
 
 def _effect(labels: frozenset[str]) -> Effect:
     signs = {_SIGNS[label] for label in labels if label in _SIGNS}
+    if "harm" in labels and not signs:
+        return Effect(-1, valued=True, harm=True)
     if "better" in labels and signs <= {1}:
         return Effect(1, valued=True)
     if "worse" in labels and signs <= {-1, 1}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.leaving import left_alone
 from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, stem_set, word_list
 
@@ -68,6 +69,8 @@ class Force(NamedTuple):
     aside: bool = False
     unhelpful: bool = False
     harmless: bool = False
+    unmoved: bool = False
+    """It is what something might come of whose subject denies that anything does."""
     assured: bool = False
     """A clause above says that it is certain; of how often it says nothing."""
 
@@ -95,6 +98,7 @@ def _lists() -> dict[str, Phrases]:
     found["unrelated"] = word_list("unrelated")
     found["unhelpful"] = word_list("unhelpful")
     found["harmless"] = word_list("harmless")
+    found["unmoved"] = word_list("unmoved")
     found["regardless"] = word_list("regardless")
     found["denial"] = word_list("denials")
     found["fails"] = word_list("fails")
@@ -114,12 +118,17 @@ def marks_of(parse: Parse) -> Marks:
     masked.update(at for span in doubled for at in range(*span))
     denials: list[int] = []
     unrelated: list[int] = []
-    for name in ("unrelated", "denying"):
+    for name in ("unmoved", "unrelated", "denying"):
         for start, end in lists[name].spans(words):
             if not masked.intersection(range(start, end)):
                 denials.append(start)
-                unrelated += [start] if name == "unrelated" else []
+                unrelated += [start] if name != "denying" else []
                 masked.update(range(start, end))
+    for at, end in left_alone(parse).items():
+        if at not in masked:
+            denials.append(at)
+            unrelated.append(at)
+            masked.update(range(end, end + 1))
     frequencies = _frequencies(parse, masked, unmeant)
     frequencies += [("always", *span) for span in doubled if span[1] - span[0] == 1]
     frequencies += [("always", at, at + 1) for at in range(len(words)) if _alone(parse, at)]
@@ -345,6 +354,7 @@ def force_of(
         unrelated=bool(unrelated),
         unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated),
         harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated),
+        unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated),
         assured=bool(assured),
     )
 

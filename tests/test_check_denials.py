@@ -1,0 +1,117 @@
+"""`lipgraph check` on the ways in which prose denies that one thing has to do with another."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import write_kb
+
+import lipgraph
+from lipgraph.knowledge_base import KnowledgeBase
+
+ORCHARD = {
+    "schema.yaml": """\
+kinds:
+  state: {label: State, plural: states, color: "#E69F00", shape: box, order: 1}
+  crop: {label: Crop, plural: crops, color: "#56B4E9", shape: ellipse, order: 2}
+  cure: {label: Cure, plural: cures, color: "#009E73", shape: ellipse, order: 3}
+  good: {label: Good thing, plural: good things, color: "#999999", shape: ellipse, order: 4}
+relations:
+  brings:
+    {reads: causes, inverse: is caused by, effect: increases, flow: onward, says: [bring about]}
+  harms:
+    {reads: harms, inverse: is harmed by, effect: increases, flow: onward, says: [damage, hurt]}
+  clears:
+    {reads: treats, inverse: is treated by, effect: decreases, flow: back, from: [cure],
+     says: [cure, kill]}
+  holds:
+    {reads: supplies, inverse: is supplied by, effect: increases, flow: onward, says: [contain]}
+  suffers-in:
+    {reads: suffers in, inverse: harms, effect: none, flow: aside, from: [crop],
+     opposite: thrives-in, says: [suffer from, dislike]}
+  thrives-in:
+    {reads: thrives in, inverse: suits, effect: none, flow: aside, from: [crop],
+     opposite: suffers-in, says: [tolerate]}
+  lacks:
+    {reads: does not come with, inverse: is missing from, effect: none, flow: aside,
+     says: [be free of]}
+""",
+    "sources.yaml": "orchard-book: {title: The book of orchards, year: 1999}\n",
+    "orchard.yaml": """\
+hail:
+  kind: state
+  label: Hail
+  claims: [{brings: leaf-tears, certainty: established}, {harms: blossom, certainty: established}]
+leaf-tears: {kind: state, label: Torn leaves}
+blossom: {kind: crop, label: Blossom}
+aphids: {kind: state, label: Aphids}
+soap-spray:
+  kind: cure
+  label: Soap spray
+  claims: [{clears: aphids, certainty: established, frequency: usually}]
+quince:
+  kind: crop
+  label: Quince
+  claims: [{holds: pectin, certainty: established}, {suffers-in: chalk, certainty: established}]
+medlar:
+  kind: crop
+  label: Medlar
+  claims: [{thrives-in: chalk, certainty: established}, {lacks: thorns, certainty: established}]
+pectin: {kind: good, label: Pectin}
+chalk: {kind: good, label: Chalk}
+thorns: {kind: good, label: Thorns}
+""",
+}
+
+
+@pytest.fixture(name="orchard", scope="module")
+def _orchard(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return lipgraph.load(str(write_kb(tmp_path_factory.mktemp("orchard"), ORCHARD)))
+
+
+def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
+    return {claim.verdict for claim in kb.check(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hail leaves the blossom untouched.",
+        "Hail leaves the blossom in peace.",
+        "Hail leaves the blossom wholly unruffled.",
+        "Hail does the blossom no harm.",
+        "Hail does not bother the blossom.",
+        "The blossom has nothing to fear from hail.",
+        "Hail and torn leaves are unrelated.",
+        "There is no link between hail and torn leaves.",
+        "Soap spray does nothing about aphids.",
+        "Aphids are impervious to soap spray.",
+        "Quince contains no pectin.",
+        "There is no pectin in quince.",
+        "Quince is devoid of pectin.",
+        "Quinces do not mind chalk.",
+        "Chalk does the quince no harm.",
+    ],
+)
+def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(orchard, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hail does the medlar no harm.",
+        "Hail and torn leaves are not unrelated.",
+        "Are hail and torn leaves unrelated?",
+        "Quinces cannot stand chalk.",
+        "Chalk is no friend of the quince.",
+        "The medlar does not mind chalk.",
+        "The medlar is indifferent to chalk.",
+        "Medlars are free of thorns.",
+        "No thorns come with a medlar.",
+        "Aphids shrug off hail.",
+        "Not every aphid is killed by soap spray.",
+        "Leave the quince untouched until October.",
+    ],
+)
+def test_a_denial_that_is_right_is_none(orchard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(orchard, text)
