@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
+from lipgraph.english.parser import once
 from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ class Told(NamedTuple):
         return self.first.sign * self.second.sign
 
 
+@once
+def idle_words(parse: Parse) -> frozenset[int]:
+    """The words of turns of phrase that do not mean what they name."""
+    return frozenset(at for span in word_list("idioms").spans(parse.lower) for at in range(*span))
+
+
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     """What the words of a link say, found once for all links with the same words."""
     words = _telling(parse, link)
@@ -98,7 +105,8 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     elif link.ties[0] in _UPON and link.ties[1] == "subject" and effect.sign is None:
         occurs = parse.lemma[link.clause.head] in word_list("occurring")
         effect = Effect(1) if occurs else effect
-    content = [at for at in words if parse.pos[at] in _CONTENT]
+    idle = idle_words(parse)
+    content = [at for at in words if parse.pos[at] in _CONTENT and at not in idle]
     signs = {
         facts.relations.by_name[m.relation].sign
         for m in meant

@@ -13,7 +13,17 @@ from lipgraph.english.stems import stems
 
 Phrase = tuple[str, ...]
 
-_FILES = ("alike", "assertion", "causing", "comparing", "denying", "grammar", "roles", "thesaurus", "words")
+_FILES = (
+    "alike",
+    "assertion",
+    "causing",
+    "comparing",
+    "denying",
+    "grammar",
+    "roles",
+    "thesaurus",
+    "words",
+)
 _ARTICLES = ("a", "an", "the")
 
 
