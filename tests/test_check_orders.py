@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import write_kb
 
@@ -106,6 +108,16 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
             "Tar oil is milder than lime wash.",
         ),
         ("Lime wash beats tar oil.", "Tar oil beats lime wash."),
+        ("Lime wash has the edge on tar oil.", "Tar oil has the edge on lime wash."),
+        ("Tar oil is no match for lime wash.", "Lime wash is no match for tar oil."),
+        ("Scab, not canker, is the bigger problem.", "Canker, not scab, is the bigger problem."),
+        ("Scab is the rule and canker the exception.", "Scab is the exception, canker the rule."),
+        ("Canker is rare compared with scab.", "Scab is rare compared with canker."),
+        (
+            "Canker is the lesser problem; scab is the greater.",
+            "Scab is the lesser problem, not canker.",
+        ),
+        ("Of the two, scab is the more frequent.", "Of the two, scab is the less frequent."),
         ("Use lime wash instead of tar oil.", "Use tar oil instead of lime wash."),
         (
             "Scab causes leaf fall more often than frost.",
@@ -163,6 +175,10 @@ def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(
         "One of the commonest troubles is canker.",
         "Canker is commoner than scab in wet regions.",
         "Growers look at the trunk first and at the twigs second when they suspect canker.",
+        "Lime wash is softer in colour than tar oil, canker duller than scab.",
+        "Canker is bigger than scab.",
+        "Canker is no commoner than scab.",
+        "Tar oil is the safer of the two to store.",
         "Test for netting first and for pruning second.",
         "Canker does not start on the trunk and move to the twigs.",
     ],
@@ -171,3 +187,44 @@ def test_other_scales_limits_and_questions_are_no_errors(
     orchard: KnowledgeBase, quiet: str
 ) -> None:
     assert "contradicted" not in verdicts(orchard, quiet)
+
+
+DRILL = {
+    "schema.yaml": """\
+kinds:
+  drill: {label: Drill, plural: drills, color: "#E69F00", shape: box, order: 1}
+relations:
+  contains: {reads: contains, inverse: is part of, effect: none, flow: aside}
+  before:
+    {reads: comes before, inverse: comes after, effect: none, flow: aside, says: [precede]}
+""",
+    "sources.yaml": "drill-book: {title: The book of drills, year: 2003}\n",
+    "drill.yaml": """\
+grip-drill:
+  kind: drill
+  label: Grip drill
+  claims: [{contains: [squeezing-the-ball, dropping-the-ball]}]
+squeezing-the-ball:
+  kind: drill
+  label: Squeezing the ball
+  aliases: [clench the ball]
+  claims: [{before: dropping-the-ball}]
+dropping-the-ball: {kind: drill, label: Dropping the ball, aliases: [let the ball go]}
+""",
+}
+
+
+def test_the_steps_of_a_drill_go_by_their_verbs(tmp_path: Path) -> None:
+    drill = lipgraph.load(str(write_kb(tmp_path, DRILL)))
+    for wrong in (
+        "In the grip drill you let go first and clench afterwards.",
+        "The grip drill begins with dropping it and finishes with squeezing it.",
+        "Drop it, and only then squeeze: that is the grip drill.",
+    ):
+        assert "contradicted" in verdicts(drill, wrong)
+    for right in (
+        "In the grip drill you clench first and let go afterwards.",
+        "The grip drill has you squeeze before you drop it.",
+        "In the grip drill you squeeze and drop.",
+    ):
+        assert "contradicted" not in verdicts(drill, right)

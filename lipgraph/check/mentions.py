@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.ability import inability
+from lipgraph.english.comparing import verbs_of
 from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
@@ -118,15 +119,27 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             return False
         small = all(parse.pos[at] in _SMALL for at in between)
         if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
+            if any(_divides(parse, at) for at in between):
+                return False
             continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
             return False
         if any(parse.words[at] in ",;:()" or parse.dep[at] == "neg" for at in between):
             return False
+        if any(_divides(parse, at) for at in between):
+            return False
         nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
         if nouns and any(parse.pos[at] in ("VERB", "AUX") and at not in tokens for at in between):
             return False
     return True
+
+
+def _divides(parse: Parse, at: int) -> bool:
+    """Whether a word stands between two things that are set against each other."""
+    if parse.lower[at] == "over":
+        chosen = verbs_of("prefer")
+        return any(parse.tag[t] in ("VB", "VBP") and chosen & set(parse.keys[t]) for t in range(at))
+    return parse.lower[at] in ("than", "versus", "vs", "instead")
 
 
 def _distance(parse: Parse, a: int, b: int) -> int:

@@ -9,6 +9,7 @@ from lipgraph.check.ellipsis import Ellipses, Pair
 from lipgraph.check.facts import RANK
 from lipgraph.check.links import links_of
 from lipgraph.check.mentions import Mention
+from lipgraph.check.scales import is_above, scale_of
 from lipgraph.check.sides import (
     REACH,
     breaks,
@@ -21,25 +22,22 @@ from lipgraph.check.sides import (
     on_both_sides,
     said_of,
 )
+from lipgraph.check.steps import Steps
 from lipgraph.english.aside import set_aside
 from lipgraph.english.comparing import (
-    Wording,
     about_frequency,
-    compared_in,
     comparisons_of,
     degree,
-    harms,
     positives,
-    same_quality,
     spans_of,
     superlatives_of,
     tells_of_cases,
-    value,
     verbs_of,
 )
 from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import before_and_after
-from lipgraph.english.stems import stem, stems
+from lipgraph.english.rating import Rating, ratings_of
+from lipgraph.english.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +46,11 @@ if TYPE_CHECKING:
     from lipgraph.check.links import Link
     from lipgraph.check.relations import Relation
     from lipgraph.check.report import Verdict
+    from lipgraph.check.scales import Scale
     from lipgraph.english.comparing import Comparison
     from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
 
-_TEMPORAL = frozenset(
-    stem(word)
-    for word in ("before", "precede", "after", "first", "follow", "prefer", "second", "prior")
-)
-_CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
 _APART = 2
 """By how many steps two frequencies differ where one thing is plainly more often so."""
 
@@ -67,18 +61,6 @@ class Ordered(NamedTuple):
     verdict: Verdict
     claims: tuple[int, ...]
     tokens: tuple[int, ...]
-
-
-class Scale(NamedTuple):
-    """What a relation compares by. `frequent` is 1 where it says what is commoner and -1 where it
-    says what is rarer, `valued` what is better or worse, `temporal` what is first or last;
-    `choice` holds where it says what to prefer."""
-
-    wording: Wording
-    frequent: int
-    valued: int
-    temporal: int
-    choice: bool
 
 
 class Said(NamedTuple):
@@ -101,26 +83,8 @@ class Orders:
         }
         self.chains = Chains(facts, self.relations)
         self.ellipses = Ellipses(facts, frozenset(self.relations))
-        self.scales = {name: self._scale(name) for name in self.relations}
-
-    def _scale(self, name: str) -> Scale:
-        index = self.facts.index
-        details = index.schema_details.get("relations", {})
-        info = index.relations[name]
-        said = (info["reads"], *details.get(name, {}).get("says", ()))
-        wording = Wording({}, {})
-        for phrase in said:
-            compared_in(phrase, 1, wording)
-        compared_in(info["inverse"], -1, wording)
-        words = {key for phrase in said for key in stems(phrase)}
-        ours = frozenset(quality for quality, sign in wording.qualities.items() if sign > 0)
-        return Scale(
-            wording,
-            about_frequency(ours),
-            value(ours),
-            _first_or_last(info["reads"]) if words & _TEMPORAL else 0,
-            bool(words & _CHOICE),
-        )
+        self.scales = {name: scale_of(facts, name) for name in self.relations}
+        self.steps = Steps(facts, {n for n, s in self.scales.items() if s.temporal})
 
     def compare(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
@@ -132,20 +96,20 @@ class Orders:
         comparisons = [c for c in comparisons_of(parse) if c.pivot in own]
         highest = [c for c in superlatives_of(parse) if c.word in own]
         pairs = list(self._pairs(parse, named))
-        elliptic = [
-            pair
-            for c in comparisons
-            for pair in self.ellipses.pairs(parse, named, c)
-            if not any({p.one, p.other} & {pair.one, pair.other} for p in pairs)
-        ]
-        if not (pairs or elliptic or comparisons or highest):
+        elliptic = [pair for c in comparisons for pair in self.ellipses.pairs(parse, named, c)]
+        steps = [] if pairs else list(self.steps.pairs(parse, named))
+        if not (pairs or elliptic or steps or comparisons or highest):
             return
         marks = marks_of(parse)
         links = links_of(parse, named) if pairs else []
-        for pair in (*pairs, *elliptic):
+        known: set[Mention] = set()
+        for pair in (*pairs, *elliptic, *steps):
+            if pair in elliptic and known & {pair.one, pair.other}:
+                continue
             said = self._said(parse, pair, comparisons, highest, links)
             if said:
-                yield from self._weighed(parse, pair, said, marks, heads, own)
+                known |= {pair.one, pair.other} if pair in pairs else set()
+                yield from self._weighed(parse, pair, said, marks, heads, own - set_aside(parse))
         for comparison in highest:
             yield from self._topmost(parse, named, comparison, marks, heads)
         for comparison in comparisons:
@@ -202,45 +166,20 @@ class Orders:
         scale = self.scales[relation.name]
         for comparison in comparisons:
             if on_both_sides(parse, comparison, one, other):
-                above = self._above(parse, comparison, scale)
+                above = is_above(parse, comparison, scale)
                 if above is not None:
                     return Said(above, (comparison.word, comparison.pivot), comparison.word)
         for comparison in highest:
             top = [m for m in said_of(parse, comparison, [one, other]) if m in (one, other)]
             if len(top) == 1:
-                above = self._above(parse, comparison, scale)
+                above = is_above(parse, comparison, scale)
                 if above is not None:
                     return Said(above == (top[0] == one), (comparison.word,), comparison.word)
-        return self._by_verb(parse, pair, relation, scale, links) or self._by_choice(
-            parse, pair, scale
+        return (
+            _by_rating(parse, pair, scale)
+            or self._by_verb(parse, pair, relation, scale, links)
+            or self._by_choice(parse, pair, scale)
         )
-
-    def _above(self, parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
-        """Whether what a comparison speaks of is above on a scale; None if it is not on it."""
-        qualities, turn = comparison.qualities, -1 if comparison.less else 1
-        around = clause_around(parse, comparison)
-        # "More often" compares cases only with a verb that tells of them.
-        adverb = parse.tag[comparison.word] == "RBR" and about_frequency(qualities)
-        cases = any(tells_of_cases(parse, at) for at in around)
-        for quality in sorted(qualities) if cases or not adverb else ():
-            for known, sign in sorted(scale.wording.qualities.items()):
-                same = same_quality(quality, known)
-                if same:
-                    return same * sign * turn > 0
-        if scale.valued and value(qualities):
-            return value(qualities) * turn * scale.valued > 0
-        often = degree(qualities)
-        if not often:
-            return None
-        keys = {key for at in around for key in parse.keys[at]}
-        if scale.valued and keys & scale.wording.scales.keys() and harms(parse, around):
-            return often * turn * scale.valued < 0
-        for key in sorted(keys):
-            if key in scale.wording.scales and scale.valued <= 0:
-                return scale.wording.scales[key] * often * turn > 0
-        if scale.frequent and cases and (not qualities or about_frequency(qualities)):
-            return often * turn * scale.frequent > 0
-        return None
 
     def _by_verb(
         self, parse: Parse, pair: Pair, relation: Relation, scale: Scale, links: list[Link]
@@ -256,6 +195,10 @@ class Orders:
             )
             if fits
         ]
+        for name, sign in (("ahead_of", True), ("less_than", False)) if "beat" in lists else ():
+            for start, end in spans_of(parse, name):
+                if one.head < start and end <= min(other.tokens):
+                    return Said(sign, tuple(range(start, end)), start)
         for at in range(one.head + 1, min(other.tokens)):
             if any(set(parse.keys[at]) & verbs_of(name) for name in lists):
                 passive = "by" in parse.lower[at : min(other.tokens)]
@@ -278,7 +221,7 @@ class Orders:
         usual = scale.frequent > 0 and any(
             about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
         )
-        for start, end in spans_of(parse, "instead"):
+        for start, end in spans_of(parse, "comparing", "instead"):
             words = tuple(range(start, end))
             if not (scale.choice or usual):
                 continue
@@ -356,7 +299,7 @@ class Orders:
             for claim in claims:
                 name = index.relation(claim)
                 if name in self.scales:
-                    above = self._above(parse, comparison, self.scales[name])
+                    above = is_above(parse, comparison, self.scales[name])
                     if above is not None:
                         (over if above == forward else under).append(claim)
         return over, under
@@ -420,9 +363,37 @@ class Orders:
                             yield (mine, theirs), apart > 0
 
 
-def _first_or_last(reads: str) -> int:
-    """Whether what a relation is said of comes first (1) or last (-1)."""
-    words = reads.split()
-    passive = "by" in words
-    last = "after" in words or ("follow" in stems(reads) and not passive)
-    return -1 if last or (stem("precede") in stems(reads) and passive) else 1
+def _by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
+    """What is said of each of a pair, or of one of them where the sentence means just the two ("the
+    greater, the lesser", "of the two", "compared with")."""
+    aside = set_aside(parse)
+    both = sorted((pair.one, pair.other), key=lambda mention: min(mention.tokens))
+    told: list[tuple[bool, Rating]] = []
+    for rating in ratings_of(parse, [mention.tokens for mention in both], aside):
+        above = is_above(parse, rating.said, scale)
+        if above is not None:
+            told.append((above == (both[rating.owner] == pair.one), rating))
+    if len({first for first, _ in told}) != 1:
+        return None
+    surely = [rating for _, rating in told if rating.sure]
+    opposed = len({rating.owner for _, rating in told}) > 1
+    two = any(mention.head in aside for mention in both) and bool(spans_of(parse, "pairs"))
+    if not (surely or opposed or two or _contrasted(parse, pair)):
+        return None
+    at = (surely or [told[0][1]])[0].said.word
+    return Said(told[0][0], (at, *_denials(parse)), at)
+
+
+def _denials(parse: Parse) -> tuple[int, ...]:
+    """The words that deny, which a rating has taken into account."""
+    return tuple(at for at in range(len(parse)) if parse.lower[at] in ("not", "n't", "never", "no"))
+
+
+def _contrasted(parse: Parse, pair: Pair) -> bool:
+    """Whether a sentence sets one of a pair against the other ("compared with")."""
+    first, last = max(pair.one.tokens), min(pair.other.tokens)
+    for _, end in spans_of(parse, "against"):
+        for tokens in (pair.one.tokens, pair.other.tokens):
+            if end <= min(tokens) <= end + 3 and (first < end <= last or tokens == pair.one.tokens):
+                return True
+    return False

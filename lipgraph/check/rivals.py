@@ -65,6 +65,8 @@ class Rivals:
         relation = self.facts.relations.by_name[meant.relation]
         if not relation.functional or told.levels < 0 or _adds(told):
             return None
+        if ":" in told.link.ties:
+            return None
         if told.link.depth > _FAR and not told.link.clause.copular:
             return None
         source, target = told.first.node, told.second.node

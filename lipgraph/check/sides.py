@@ -29,7 +29,8 @@ def on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Men
 def said_of(parse: Parse, comparison: Comparison, mentions: list[Mention]) -> list[Mention]:
     """The mentions of which a superlative is said: the other side of an "is"."""
     noun = comparison.word
-    while parse.dep[noun] in ("amod", "advmod", "compound", "nmod"):
+    below = ("amod", "advmod", "compound", "nmod", *(("relcl",) if comparison.bare else ()))
+    while parse.dep[noun] in below:
         noun = parse.head[noun]
     verb = parse.head[noun]
     if parse.lemma[verb] != "be" or noun == verb:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+
+
 @once
 def set_aside(parse: Parse) -> frozenset[int]:
     """The words of what a sentence names only to set it aside: "X rather than Y", "X, not Y"."""
@@ -45,6 +48,9 @@ def _sets_aside(parse: Parse, at: int) -> bool:
             at + 1,
         )
         nearest = min(nearest, len(parse) - 1)
+        if before == "," and "," in parse.lower[at + 2 : at + 5]:
+            end = parse.lower.index(",", at + 2)
+            return not any(parse.tag[t] in _FINITE for t in range(at + 1, end))
         if before in ("is", "are", "was"):
             rest = parse.lower[at:]
             return parse.pos[nearest] in ("NOUN", "PROPN") and "but" in rest
@@ -68,7 +74,7 @@ def _phrase_from(parse: Parse, start: int) -> list[int]:
     # A verb with a subject of its own before the phrase ends takes over from it, unless it
     # stands in a relative clause of the phrase.
     for at in range(start + 1, end):
-        finite = parse.tag[at] in ("VBZ", "VBP", "VBD", "MD")
+        finite = parse.tag[at] in _FINITE
         if finite and not _relative_to(parse, at, start):
             return list(range(start, at))
     return list(range(start, end))

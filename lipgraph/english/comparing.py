@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
-from lipgraph.english.words import classes, opposites, stem_set, word_list
+from lipgraph.english.words import classes, gradable, opposites, stem_set, word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -31,6 +31,11 @@ class Comparison(NamedTuple):
     word: int
     alone: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is only said that there is more or less of something."""
+        return not self.qualities
+
 
 @once
 def comparisons_of(parse: Parse) -> list[Comparison]:
@@ -40,11 +45,11 @@ def comparisons_of(parse: Parse) -> list[Comparison]:
         if word == "than" and not (at and parse.lower[at - 1] in ("rather", "other", "else")):
             compared = _compared(parse, at)
             if compared is not None:
-                found.append(Comparison(*_quality(parse, compared), at, compared))
+                found.append(Comparison(*quality_at(parse, compared), at, compared))
         elif word == "as":
             compared = _equalled(parse, at)
             if compared is not None:
-                found.append(Comparison(*_quality(parse, compared), at, compared))
+                found.append(Comparison(*quality_at(parse, compared), at, compared))
     return found
 
 
@@ -54,10 +59,15 @@ def superlatives_of(parse: Parse) -> list[Comparison]:
     "the gentler". One of several such is none."""
     found = []
     for at, word in enumerate(parse.lower):
-        if not (parse.tag[at] in ("JJS", "RBS", "JJR") or word.endswith(("est", "er"))):
+        if not (parse.tag[at] in ("JJS", "RBS", "JJR", "RBR") or word.endswith(("est", "er"))):
             continue
         if word in ("least", "most", "more", "less"):
             after = parse.head[at]
+            if parse.dep[at] == "advmod" and parse.dep[after] == "relcl" and after < at:
+                if "one" in parse.lower[: parse.head[after] + 1] and "than" not in parse.lower[at:]:
+                    less = word in _LESSER
+                    found.append(Comparison(frozenset(), less, at, at, alone=True))
+                continue
             if not at < after <= at + 2 or parse.pos[after] not in ("ADJ", "ADV", "VERB"):
                 continue
         elif not any(known(quality) for quality in positives(word)):
@@ -66,7 +76,7 @@ def superlatives_of(parse: Parse) -> list[Comparison]:
         ranked = "the" in before or parse.tag[at] in ("JJR", "RBR")
         if not ranked or "of" in before or "than" in parse.lower[at : at + _COMPARED]:
             continue
-        qualities, less = _quality(parse, at)
+        qualities, less = quality_at(parse, at)
         if qualities:
             found.append(Comparison(qualities, less, at, at, alone=True))
     return found
@@ -96,7 +106,8 @@ def _equalled(parse: Parse, second: int) -> int | None:
     return None
 
 
-def _quality(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
+def quality_at(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
+    """What a comparative or a degree compares, and whether it says that there is less of it."""
     word = parse.lower[at]
     if word not in _DEGREES:
         return frozenset((*positives(word), stem(parse.lemma[at]))), False
@@ -157,6 +168,7 @@ def known(quality: str) -> bool:
             for name in ("often", "seldom", "much", "little", "good", "bad")
         )
         or any(quality == one for one, _ in opposites())
+        or quality in gradable()
         or quality == "much"
     )
 
@@ -169,7 +181,12 @@ def same_quality(one: str, other: str) -> int:
         return 1
     if (one in often and other in seldom) or (one in seldom and other in often):
         return -1
-    return -1 if (one, other) in opposites() else 0
+    if (one, other) in opposites():
+        return -1
+    theirs = gradable().get(other, frozenset())
+    ours = gradable().get(one, frozenset())
+    turned = frozenset((scale, -end) for scale, end in theirs)
+    return bool(ours & theirs) - bool(ours & turned)
 
 
 def about_frequency(qualities: frozenset[str]) -> int:
@@ -187,8 +204,13 @@ def degree(qualities: frozenset[str]) -> int:
     return -1 if qualities & (_family("little") | _family("seldom")) else 0
 
 
+def praise(qualities: frozenset[str]) -> int:
+    """1 if adjectives only say that a thing is good, -1 that it is bad, 0 if they say more."""
+    return bool(qualities & _family("praise")) - bool(qualities & _family("blame"))
+
+
 def value(qualities: frozenset[str]) -> int:
-    """1 if adjectives praise, -1 if they blame, 0 if they do neither."""
+    """1 if adjectives praise, for whatever reason, -1 if they blame, 0 if they do neither."""
     if qualities & _family("good"):
         return 1
     return -1 if qualities & _family("bad") else 0
@@ -216,6 +238,21 @@ def harms(parse: Parse, words: list[int]) -> bool:
         if parse.pos[at] in ("VERB", "NOUN")
         for key in parse.keys[at]
     )
+
+
+def helps(parse: Parse, words: list[int]) -> bool:
+    """Whether any of these words says that a thing does some good."""
+    helping = word_list("helping")
+    return any(
+        parse.lemma[at] in helping
+        or (parse.lemma[at] == "do" and parse.lower[at + 1 : at + 2] in (["more"], ["less"]))
+        for at in words
+    )
+
+
+def stands_before(parse: Parse, at: int, name: str) -> bool:
+    """Whether an adjective stands before a noun of a list ("the bigger killer")."""
+    return any(parse.lemma[t] in word_list(name) for t in range(at, min(at + 3, len(parse))))
 
 
 class Wording(NamedTuple):
@@ -268,6 +305,6 @@ def verbs_of(name: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in stem_set("comparing", name) if len(phrase) == 1)
 
 
-def spans_of(parse: Parse, name: str) -> list[tuple[int, int]]:
-    """Where the phrases of a list of the table `comparing` stand."""
-    return word_list("comparing", name).spans(parse.lower)
+def spans_of(parse: Parse, *name: str) -> list[tuple[int, int]]:
+    """Where the phrases of a list of words stand."""
+    return word_list(*name).spans(parse.lower)

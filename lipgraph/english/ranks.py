@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lipgraph.english.parser import Parse
 
 _BREAKS = frozenset(
     (
         *(",", ";", ":", ".", "(", ")", "\u2013", "\u2014", "and", "but", "or", "while", "whereas"),
-        *("then", "with", "until", "before", "after", "once", "when", "because", "since", "if"),
+        *("then", "until", "before", "after", "once", "when", "because", "since", "if"),
     )
 )
 """Where the words about one thing end and those about the next begin."""
@@ -35,7 +35,7 @@ def ranks_of(parse: Parse, named: Sequence[tuple[int, ...]]) -> list[int]:
         return [0] * len(named)
     found = [0] * len(named)
     waiting, last = 0, -1
-    for start, end in _parts(parse, owner):
+    for start, end in parts_of(parse, owner):
         here = sorted({owner[at] for at in range(start, end) if at in owner})
         told = [(at, marks[at]) for at in range(start, end) if at in marks]
         verbal = any(parse.pos[at] == "VERB" for at in range(start, end))
@@ -68,8 +68,13 @@ def _aside(parse: Parse, start: int, end: int) -> bool:
     return any(parse.dep[at] in ("mark", "advcl") for at in range(start, end))
 
 
-def _parts(parse: Parse, owner: dict[int, int]) -> list[tuple[int, int]]:
+def parts_of(
+    parse: Parse, owner: dict[int, int], more: Iterable[int] = ()
+) -> list[tuple[int, int]]:
+    """Where the parts of a sentence between stops and conjunctions start and end; some begin with
+    the words in `more`, too."""
     cuts = [at for at, word in enumerate(parse.lower) if word in _BREAKS and at not in owner]
+    cuts = sorted({*cuts, *more})
     edges = [0, *cuts, len(parse)]
     return [(a, b) for a, b in pairwise(edges) if a < b]
 

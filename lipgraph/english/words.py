@@ -127,6 +127,18 @@ def opposites() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def gradable() -> dict[str, frozenset[tuple[int, int]]]:
+    """By stem, the scales that an adjective stands on, each with the end at which it stands."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, pair in enumerate(_data()["gradable"]):
+        for side, words in zip((1, -1), pair, strict=True):
+            for word in words:
+                for key in stems(word):
+                    found.setdefault(key, set()).add((number, side))
+    return {key: frozenset(places) for key, places in found.items()}
+
+
+@cache
 def antonyms_of(word: str) -> frozenset[str]:
     """The stems of the opposites of an adjective, given by its stem."""
     return frozenset(other for one, other in opposites() if one == word)

@@ -1,0 +1,133 @@
+"""Scales: by what a relation such as "is gentler than" compares, and what a sentence says by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.check.sides import clause_around
+from lipgraph.english.comparing import (
+    Wording,
+    about_frequency,
+    compared_in,
+    degree,
+    harms,
+    helps,
+    praise,
+    same_quality,
+    stands_before,
+    tells_of_cases,
+    value,
+)
+from lipgraph.english.stems import stem, stems
+from lipgraph.english.words import alike
+
+if TYPE_CHECKING:
+    from lipgraph.check.facts import Facts
+    from lipgraph.english.comparing import Comparison
+    from lipgraph.english.parser import Parse
+
+_TEMPORAL = frozenset(
+    stem(word)
+    for word in ("before", "precede", "after", "first", "follow", "prefer", "second", "prior")
+)
+_CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
+_EFFECTIVE, _BIG, _EARLY = stem("effective"), stem("big"), stem("early")
+
+
+class Scale(NamedTuple):
+    """What a relation compares by. `frequent` is 1 where it says what is commoner and -1 where it
+    says what is rarer, `valued` what is better or worse, `temporal` what is first or last;
+    `choice` holds where it says what to prefer."""
+
+    wording: Wording
+    frequent: int
+    valued: int
+    temporal: int
+    choice: bool
+
+    @property
+    def effective(self) -> bool:
+        """Whether it says what does more good."""
+        return self.valued > 0 and any(
+            same_quality(_EFFECTIVE, quality) * sign > 0
+            for quality, sign in self.wording.qualities.items()
+        )
+
+
+def scale_of(facts: Facts, name: str) -> Scale:
+    """By what the words of a relation compare."""
+    details = facts.index.schema_details.get("relations", {})
+    info = facts.index.relations[name]
+    said = (info["reads"], *details.get(name, {}).get("says", ()))
+    wording = Wording({}, {})
+    for phrase in said:
+        compared_in(phrase, 1, wording)
+    compared_in(info["inverse"], -1, wording)
+    for phrase in said:
+        for other in sorted(alike(phrase)):
+            compared_in(other, 1, wording)
+    words = {key for phrase in said for key in stems(phrase)}
+    ours = frozenset(quality for quality, sign in wording.qualities.items() if sign > 0)
+    return Scale(
+        wording,
+        about_frequency(ours),
+        value(ours),
+        _first_or_last(info["reads"]) if words & _TEMPORAL else 0,
+        bool(words & _CHOICE),
+    )
+
+
+def _first_or_last(reads: str) -> int:
+    """Whether what a relation is said of comes first (1) or last (-1)."""
+    words = reads.split()
+    passive = "by" in words
+    last = "after" in words or ("follow" in stems(reads) and not passive)
+    return -1 if last or (stem("precede") in stems(reads) and passive) else 1
+
+
+def is_above(parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
+    """Whether what a comparison speaks of is above on a scale; None if it is not on it."""
+    qualities, turn = comparison.qualities, -1 if comparison.less else 1
+    around = clause_around(parse, comparison)
+    # "More often" compares cases only with a verb that tells of them.
+    adverb = parse.tag[comparison.word] == "RBR" and about_frequency(qualities)
+    cases = any(tells_of_cases(parse, at) for at in around)
+    for quality in sorted(qualities) if cases or not adverb else ():
+        for known, sign in sorted(scale.wording.qualities.items()):
+            same = same_quality(quality, known)
+            if same:
+                return same * sign * turn > 0
+    chosen = scale.valued and stands_before(parse, comparison.word, "choices")
+    worth = value(qualities) if chosen else praise(qualities)
+    if scale.valued and worth:
+        return worth * turn * scale.valued > 0
+    if scale.frequent and stands_before(parse, comparison.word, "culprits"):
+        size = next(filter(None, (same_quality(q, _BIG) for q in sorted(qualities))), 0)
+        if size:
+            return size * turn * scale.frequent > 0
+    if scale.temporal and not comparison.alone:
+        soon = next(filter(None, (same_quality(q, _EARLY) for q in sorted(qualities))), 0)
+        if soon:
+            return soon * turn * scale.temporal > 0
+    return _by_degree(parse, comparison, scale, around, cases=cases)
+
+
+def _by_degree(
+    parse: Parse, comparison: Comparison, scale: Scale, around: list[int], *, cases: bool
+) -> bool | None:
+    """What "more" and "less" say on a scale, by the words beside them."""
+    qualities = comparison.qualities
+    often = degree(qualities) * (-1 if comparison.less else 1)
+    if not often:
+        return None
+    keys = {key for at in around for key in parse.keys[at]}
+    if scale.valued and keys & scale.wording.scales.keys() and harms(parse, around):
+        return often * scale.valued < 0
+    if scale.effective and not qualities and helps(parse, around) and not harms(parse, around):
+        return often > 0
+    for key in sorted(keys):
+        if key in scale.wording.scales and scale.valued <= 0:
+            return scale.wording.scales[key] * often > 0
+    if scale.frequent and cases and (not qualities or about_frequency(qualities)):
+        return often * scale.frequent > 0
+    return None
