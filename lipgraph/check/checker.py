@@ -155,7 +155,7 @@ class Checker:
             return found
         for recast, again in plainer:
             resolved = context.resolve(again, self.judge.mentions(again))
-            for judgement in self.judge.judge(again, resolved):
+            for judgement in self.judge.judge(again, resolved, singles=recast.singles):
                 at = {recast.owners[again.start[token]] for token in judgement.tokens}
                 found = [*found, judgement._replace(tokens=tuple(sorted(at)))]
         return settled(found)

@@ -162,24 +162,6 @@ class Facts:
             self._stems[relation] = frozenset(word for phrase in phrases for word in stems(phrase))
         return self._stems[relation]
 
-    def swapped(self, relation: str, source: int, target: int) -> tuple[int, ...]:
-        """The claims that give each of two nodes another partner by a relation, where each has
-        just one and of the same kind: who joins the two has taken one for the other."""
-        right = self.claims_of(source, relation)
-        other = [c for c in self.index.claims_to(target) if self.index.relation(c) == relation]
-        if len(right) != 1 or len(other) != 1:
-            return ()
-        if any(self.frequency(c) not in USUAL for c in (*right, *other)):
-            return ()
-        value, holder = self.index.claim_target[right[0]], self.index.claim_source[other[0]]
-        if self.related(value, target) or self.related(holder, source):
-            return ()
-        if value in self.opposites.get(source, ()) or target in self.opposites.get(holder, ()):
-            return ()
-        if self.kind(value) != self.kind(target) or self.kind(holder) != self.kind(source):
-            return ()
-        return (right[0], other[0])
-
     @cached_property
     def opposites(self) -> dict[int, frozenset[int]]:
         """For each node those that are its opposite: another level of the same state, or a name

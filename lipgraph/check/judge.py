@@ -11,6 +11,7 @@ from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
 from lipgraph.check.orders import Orders
+from lipgraph.check.pairings import Pairings
 from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
@@ -82,6 +83,7 @@ class Judge:
         self.orders = Orders(facts)
         self.sequences = Sequences(facts)
         self.reversals = Reversals(facts)
+        self.pairings = Pairings(facts)
         self.advice = Advice(facts)
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
@@ -101,11 +103,17 @@ class Judge:
         return mention._replace(senses=tuple(senses))
 
     def judge(
-        self, parse: Parse, mentions: list[Mention], *, unclaimed: bool = False,
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        *,
+        unclaimed: bool = False,
         topics: frozenset[int] = frozenset(),
-    ) -> list[Judgement]:  # fmt: skip
+        singles: bool = False,
+    ) -> list[Judgement]:
         """What a sentence claims of what the knowledge base knows. `topics` are the nodes that the
-        text before it is about."""
+        text before it is about; `singles` holds where a turn of phrase has said that just one thing
+        is meant."""
         claimed = asserted(parse, quoted=unclaimed)
         if not claimed.any:
             return []
@@ -115,11 +123,12 @@ class Judge:
             at for at in range(len(parse)) if at in claimed and heads[at] not in personal
         )
         found = [
-            *self._linked(parse, mentions, heads, own),
+            *self._linked(parse, mentions, heads, own, singles=singles),
             *self._measured(parse, mentions, heads, own, topics),
             *self._ordered(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
             *self._mistaken(parse, mentions, own),
+            *self._swapped(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]
         told = settled(found)
@@ -134,7 +143,13 @@ class Judge:
         ]
 
     def _linked(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        heads: list[int],
+        own: frozenset[int],
+        *,
+        singles: bool,
     ) -> Iterable[Judgement]:
         aside = set_aside(parse)
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
@@ -148,7 +163,7 @@ class Judge:
                 force = self._with_event(parse, link, heads, zone - aside, inner)
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
-            weighed = self.weighing.weigh(parse, link, force)
+            weighed = self.weighing.weigh(parse, link, force, singles=singles)
             if not weighed:
                 continue
             if weighed.verdict == "contradicted" and _compares(parse, link, heads):
@@ -246,6 +261,14 @@ class Judge:
         for role in self.roles.mistaken(parse, mentions, own):
             yield Judgement(
                 role.tokens, role.verdict, "another answer", role.claims, specific=_MEASURED
+            )
+
+    def _swapped(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        for pair in self.pairings.swapped_in(parse, mentions, own):
+            yield Judgement(
+                pair.tokens, pair.verdict, "another answer", pair.claims, specific=_DECIDED
             )
 
     def _advised(

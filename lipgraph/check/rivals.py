@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lipgraph.check.answers import Answers
 from lipgraph.check.chains import Chains
 from lipgraph.check.strength import SURE, Weighed
 from lipgraph.english.roles import frames_of
@@ -29,8 +30,6 @@ _UNMISTAKABLE = 3
 """How specific a wording must be to mean its relation by itself; one whose preposition is there
 needs less, and where the other thing is an answer somewhere, any will do."""
 _TIED, _ANY = 2, 1
-_SWAPPED = 1.6
-"""How specifically a link speaks that takes one of two for the other."""
 _OPEN = ("sometimes", "rarely", "never")
 """Said so of another answer, the right one may still be right."""
 
@@ -50,6 +49,7 @@ class Rivals:
         self.chains = Chains(
             facts, [name for name, relation in facts.relations.by_name.items() if relation.order]
         )
+        self.answers = Answers(facts)
 
     def of(self, told: Told) -> Weighed | None:
         """What a link comes to between whose ends there is no claim; None if it may be true."""
@@ -57,7 +57,7 @@ class Rivals:
             found = self._other_answer(told, meant)
             if found:
                 return found
-        return self._misnamed(told) or self._swapped(told)
+        return self._misnamed(told) or self.answers.of(told)
 
     # Another answer where there is one right answer.
 
@@ -126,28 +126,6 @@ class Rivals:
             return None
         claims = tuple(facts.index.claims_from(one))[:1]
         return _contradicted("another name", claims, SURE) if claims else None
-
-    # Two things that are each joined to another partner, and to that one only.
-
-    def _swapped(self, told: Told) -> Weighed | None:
-        link, said, force = told.link, told.said, told.force
-        if force.denied or force.frequency in _OPEN or link.depth > _DIRECT:
-            return None
-        if told.levels < 0 or said.bare or not link.predicative or _adds(told):
-            return None
-        sign = said.sign_for(trouble=told.second.node in self.facts.problems)
-        meant = {m.relation for m in said.meant}
-        ends = (told.first.node, told.second.node)
-        for source, target in (ends, ends[::-1]):
-            for claim in self.facts.index.claims_from(source):
-                relation = self.facts.relation(claim)
-                if relation.order or relation.is_a or relation.part:
-                    continue
-                same = sign * said.turn == relation.sign if sign else relation.name in meant
-                claims = self.facts.swapped(relation.name, source, target) if same else ()
-                if claims:
-                    return _contradicted("another answer", claims, _SWAPPED)
-        return None
 
 
 def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed:

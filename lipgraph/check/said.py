@@ -62,6 +62,8 @@ class Told(NamedTuple):
     force: Force
     first: Sense
     second: Sense
+    singles: bool = False
+    """Whether the sentence has said that it means just one thing."""
 
     @property
     def levels(self) -> int:

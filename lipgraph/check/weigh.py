@@ -50,12 +50,15 @@ class Weighing:
         self.stances = Stances(facts)
         self.rivals = Rivals(facts)
 
-    def weigh(self, parse: Parse, link: Link, force: Force) -> Weighed | None:
-        """The verdict on a link; None if it says nothing that can be judged."""
+    def weigh(
+        self, parse: Parse, link: Link, force: Force, *, singles: bool = False
+    ) -> Weighed | None:
+        """The verdict on a link; None if it says nothing that can be judged. `singles` holds where
+        the sentence has said that it means just one thing."""
         if NEAR in link.ties:
             return self._near(link, force)
         said = said_by(parse, link, self.facts)
-        pairs = [Told(parse, link, said, force, a, b) for a, b in _pairs(link)]
+        pairs = [Told(parse, link, said, force, a, b, singles) for a, b in _pairs(link)]
         found = [
             weighed
             for told in pairs

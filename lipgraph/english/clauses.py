@@ -164,7 +164,7 @@ def _commands(parse: Parse, at: int) -> bool:
     """Whether a verb is a command: "do this and that will follow" tells what doing it brings."""
     return (
         parse.tag[at] in ("VB", "VBP")
-        and not any(_subjects(parse, at))
+        and next(_subjects(parse, at), None) is None
         and _stands_alone(parse, at)
     )
 
@@ -343,7 +343,10 @@ def _stands_alone(parse: Parse, at: int) -> bool:
     if dep == "ROOT":
         return True
     if dep == "conj" and is_verbal(parse, parse.head[at]):
-        return _stands_alone(parse, parse.head[at]) and not any(_subjects(parse, parse.head[at]))
+        return (
+            _stands_alone(parse, parse.head[at])
+            and next(_subjects(parse, parse.head[at]), None) is None
+        )
     return dep in ("ccomp", "parataxis") and not parse.has(at, "nsubj", "nsubjpass")
 
 

@@ -29,6 +29,9 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
 _MAY = frozenset(("may", "might", "can", "could"))
+_THE = frozenset(("the", "its", "their"))
+_SORT = 6
+"""How many words "the mineral that" and the like have at most."""
 _LONGEST_REMARK = 11
 _SOON = 4
 """How soon behind a verb what it acts on is named."""
@@ -38,10 +41,11 @@ _FEWEST = 4
 
 class Recast(NamedTuple):
     """A sentence put more plainly: its text and, for each character, the word of the original that
-    it belongs to."""
+    it belongs to; `singles` holds where the turn of phrase says that just one thing is meant."""
 
     text: str
     owners: tuple[int, ...]
+    singles: bool = False
 
 
 def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
@@ -50,10 +54,11 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
         return
     plain = _without_remarks(parse, named)
     words = plain if plain is not None else list(range(len(parse)))
-    turned = next(filter(None, (turn(parse, words) for turn in (_what, _is_what, _cleft))), None)
-    turned = turned or _inverted(parse, words, named) or _verbed(parse, words, named)
+    turns = (_what, _is_what, _cleft)
+    single = next(filter(None, (turn(parse, words, named) for turn in turns)), None)
+    turned = single or _inverted(parse, words, named) or _verbed(parse, words, named)
     if turned is not None:
-        yield _recast(parse, turned)
+        yield _recast(parse, turned)._replace(singles=single is not None)
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
@@ -145,10 +150,12 @@ def _end(parse: Parse, words: list[int], start: int) -> int:
     return len(words)
 
 
-def _what(parse: Parse, words: list[int]) -> list[int | str] | None:
-    """ "What X does is Y", "The one thing that does X is Y"."""
+def _what(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
+    """ "What X does is Y", "The one thing that does X is Y", "The mineral that does X is Y"."""
     lower = [parse.lower[at] for at in words]
     length = 1 if lower[0] == "what" else word_list("things").at(lower, 0)
+    sort = 0 if length else _sort_that(parse, words, 0, named)
+    length, tie = (length or sort, "") if length or sort else _circumstance(lower, 0)
     if not length:
         return None
     places = range(length + 1, len(words) - 1)
@@ -165,6 +172,8 @@ def _what(parse: Parse, words: list[int]) -> list[int | str] | None:
         or parse.lower[rest[0]] in ("that", "whether", "if", "how", "because", "when")
     ):
         return None
+    if sort and (parse.lower[rest[0]] in ("a", "an") or not named.intersection(rest)):
+        return None
     denied: list[int] = []
     while rest and parse.lower[rest[0]] in _NOT:
         denied.append(rest.pop(0))
@@ -176,7 +185,30 @@ def _what(parse: Parse, words: list[int]) -> list[int | str] | None:
         return [*rest[:end], *verb, *rest[end:]]
     if denied:
         return None
-    return [*inner, *rest]
+    tied = _tied(parse, tie, inner, rest)
+    return [*inner, *tied] if tied else None
+
+
+def _circumstance(lower: list[str], start: int) -> tuple[int, str]:
+    """How many words from a place on stand for a place, a time or a way ("where", "the way in
+    which"), and for which."""
+    for what in ("place", "time", "way"):
+        length = word_list("circumstances", what).at(lower, start)
+        if length:
+            return length, what
+    return 0, ""
+
+
+def _tied(parse: Parse, tie: str, clause: list[int], said: list[int]) -> list[int | str]:
+    """What a clause is said to be about, with the preposition that it has in the plain order; none
+    if that is not plain."""
+    if not tie or parse.pos[said[0]] in ("ADP", "SCONJ"):
+        return [*said]
+    if tie == "way":
+        itself = any(parse.lower[at] in ("itself", "themselves") for at in clause)
+        acts = any(parse.dep[at] == "dobj" for at in clause)
+        return ["as" if itself else "with", *said] if itself or acts else []
+    return [{"place": "in", "time": "during"}[tie], *said]
 
 
 def _joins(parse: Parse, words: list[int], place: int) -> bool:
@@ -188,8 +220,28 @@ def _joins(parse: Parse, words: list[int], place: int) -> bool:
     return parse.dep[at] == "ROOT" or parse.words[before] == "," or ended
 
 
-def _is_what(parse: Parse, words: list[int]) -> list[int | str] | None:
-    """ "X is what does Y", "X is the one that Y does", "X is something Y does"."""
+def _sort_that(parse: Parse, words: list[int], start: int, named: frozenset[int]) -> int:
+    """How many words from a place on are "the mineral that" or the like: a sort of thing of which
+    one is meant, and no name."""
+    if parse.lower[words[start]] not in _THE:
+        return 0
+    for place in range(start + 1, min(start + _SORT, len(words))):
+        at = words[place]
+        if at in named:
+            return 0
+        if parse.tag[at] in ("WDT", "WP") or (
+            parse.lower[at] == "that" and parse.pos[at] == "PRON"
+        ):
+            before = words[place - 1]
+            return place + 1 - start if parse.pos[before] in ("NOUN", "PROPN") else 0
+        if parse.pos[at] not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT"):
+            return 0
+    return 0
+
+
+def _is_what(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
+    """ "X is what does Y", "X is the one that Y does", "X is something Y does", "X is the mineral
+    that Y does"."""
     lower = [parse.lower[at] for at in words]
     for place in range(1, len(words) - 3):
         if lower[place] not in _BE:
@@ -207,6 +259,8 @@ def _is_what(parse: Parse, words: list[int]) -> list[int | str] | None:
         ):
             after += 1
         length = 1 if lower[after : after + 1] == ["what"] else word_list("ones").at(lower, after)
+        length = length or _sort_that(parse, words, after, named)
+        length, tie = (length, "") if length else _circumstance(lower, after)
         if not length or after + length >= len(words) - 1:
             continue
         start = after + length
@@ -223,18 +277,19 @@ def _is_what(parse: Parse, words: list[int]) -> list[int | str] | None:
         ):
             continue
         before, behind = words[:begin], words[end:]
-        if parse.tag[inner[0]] in _FINITE:
+        if parse.tag[inner[0]] in _FINITE and not tie:
             said: list[int | str] = [*inner]
             if denied:
                 said = ["does not", parse.lemma[inner[0]], *inner[1:]]
             return [*before, *subject, *said, *behind]
-        if not denied and any(parse.tag[at] in _FINITE for at in inner):
-            return [*before, *inner, *subject, *behind]
+        tied = _tied(parse, tie, inner, subject)
+        if tied and not denied and any(parse.tag[at] in _FINITE for at in inner):
+            return [*before, *inner, *tied, *behind]
     return None
 
 
-def _cleft(parse: Parse, words: list[int]) -> list[int | str] | None:
-    """ "It is X that does Y"."""
+def _cleft(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
+    """ "It is X that does Y", "It is X that Y does"."""
     lower = [parse.lower[at] for at in words]
     for place in range(len(words) - 4):
         if lower[place] != "it" or lower[place + 1] not in _BE or lower[place + 2] in _NOT:
@@ -242,11 +297,19 @@ def _cleft(parse: Parse, words: list[int]) -> list[int | str] | None:
         for that in range(place + 3, min(place + 12, len(words) - 1)):
             if lower[that] in (";", ":", "."):
                 break
-            if lower[that] in ("that", "which", "who") and parse.tag[words[that + 1]] in _FINITE:
-                subject = [at for at in words[place + 2 : that] if parse.words[at] != ","]
-                if parse.pos[subject[-1]] == "ADJ":
-                    break
-                return [*words[:place], *subject, *words[that + 1 :]]
+            if lower[that] not in ("that", "which", "who"):
+                continue
+            focus = [at for at in words[place + 2 : that] if parse.words[at] != ","]
+            if parse.pos[focus[-1]] == "ADJ":
+                break
+            rest = words[that + 1 :]
+            if parse.tag[rest[0]] in _FINITE:
+                return [*words[:place], *focus, *rest]
+            end = _end(parse, rest, 0)
+            verbs = [at for at in rest[:end] if parse.tag[at] in _FINITE]
+            known = named.intersection(focus)
+            if verbs and known and named.intersection(rest[: rest.index(verbs[0])]):
+                return [*words[:place], *rest[:end], *focus, *rest[end:]]
     return None
 
 

@@ -15,6 +15,7 @@ Phrase = tuple[str, ...]
 
 _FILES = (
     "alike",
+    "answers",
     "assertion",
     "causing",
     "comparing",

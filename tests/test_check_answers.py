@@ -1,0 +1,124 @@
+"""`lipgraph check` on another thing named than the right one: one singled out, one given to
+another's partner, and pairs swapped."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import write_kb
+
+import lipgraph
+from lipgraph.knowledge_base import KnowledgeBase
+
+BOATYARD = {
+    "schema.yaml": """\
+kinds:
+  fault: {label: Fault, plural: faults, color: "#E69F00", shape: box, order: 1}
+  trace: {label: Trace, plural: traces, color: "#56B4E9", shape: ellipse, order: 2}
+  coat: {label: Coat, plural: coats, color: "#009E73", shape: box, order: 3}
+  piece: {label: Piece, plural: pieces, color: "#D55E00", shape: box, order: 4}
+relations:
+  shows-as:
+    {reads: shows as, inverse: is a sign of, effect: increases, flow: onward, from: [fault],
+     to: [trace], says: [show as, be visible as]}
+  cures:
+    {reads: cures, inverse: is cured by, effect: decreases, flow: back, from: [coat], to: [fault],
+     says: [cure, stop]}
+  sits-in:
+    {reads: sits in, inverse: is where it sits, effect: none, flow: aside, functional: true,
+     from: [fault], to: [piece], says: [sit in, live in]}
+""",
+    "sources.yaml": "boat-book: {title: The book of boats, year: 1999}\n",
+    "boats.yaml": """\
+dry-rot:
+  kind: fault
+  label: Dry rot
+  claims:
+    - {shows-as: brown-cubes, certainty: established}
+    - {sits-in: keel, certainty: established}
+shipworm:
+  kind: fault
+  label: Shipworm
+  claims:
+    - {shows-as: pinholes, certainty: established}
+    - {sits-in: planks, certainty: established}
+osmosis:
+  kind: fault
+  label: Osmosis
+  claims: [{shows-as: blisters, certainty: established}]
+pinholes: {kind: trace, label: Pinholes}
+brown-cubes: {kind: trace, label: Brown cubes}
+blisters: {kind: trace, label: Blisters}
+tar: {kind: coat, label: Tar, claims: [{cures: shipworm, certainty: established}]}
+epoxy: {kind: coat, label: Epoxy, claims: [{cures: osmosis, certainty: established}]}
+keel: {kind: piece, label: Keel}
+planks: {kind: piece, label: Planks}
+mast: {kind: piece, label: Mast}
+""",
+}
+
+
+@pytest.fixture(name="boatyard", scope="module")
+def _boatyard(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return lipgraph.load(str(write_kb(tmp_path_factory.mktemp("boatyard"), BOATYARD)))
+
+
+def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
+    return {claim.verdict for claim in kb.check(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pinholes are the mark of dry rot, and brown cubes the mark of shipworm.",
+        "Brown cubes belong to shipworm, whereas pinholes belong to dry rot.",
+        "Dry rot leaves pinholes; shipworm leaves brown cubes.",
+        "Dry rot and shipworm show as pinholes and brown cubes, respectively.",
+        "Shipworm sits in the keel, while the planks are the home of dry rot.",
+        "Tar is for osmosis, and epoxy takes care of shipworm.",
+    ],
+)
+def test_swapped_pairs_are_errors(boatyard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(boatyard, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is epoxy that stops shipworm.",
+        "The coat that stops shipworm is epoxy.",
+        "Epoxy is the coat that stops shipworm.",
+        "The hallmark of dry rot is blisters.",
+        "Blisters are the hallmark of dry rot.",
+        "Blisters are how shipworm shows itself.",
+        "Tar chiefly cures osmosis.",
+        "It is tar that osmosis calls for.",
+        "Epoxy stops shipworm.",
+        "Shipworm sits in the mast.",
+    ],
+)
+def test_a_wrong_thing_singled_out_is_an_error(boatyard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(boatyard, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pinholes are the mark of shipworm, and brown cubes the mark of dry rot.",
+        "Pinholes are not the mark of dry rot, and brown cubes are not the mark of shipworm.",
+        "Tar on the keel is the coat that stops shipworm.",
+        "It is the steel shipworm drill that is made of brown cubes.",
+        "Unlike dry rot with its brown cubes, shipworm leaves pinholes, and osmosis blisters.",
+        "Dry rot and shipworm show as brown cubes and pinholes, respectively.",
+        "Both tar and epoxy keep out water, and both dry rot and shipworm need it.",
+        "It is tar that stops shipworm.",
+        "It is not epoxy that stops shipworm.",
+        "Is it epoxy that stops shipworm?",
+        "Some say that it is epoxy that stops shipworm.",
+        "Epoxy is a coat that may stop shipworm.",
+        "The mark of shipworm is pinholes.",
+        "Epoxy also keeps shipworm out.",
+        "The keel that sits below the mast is a piece of oak.",
+    ],
+)
+def test_right_pairs_and_what_is_open_are_none(boatyard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(boatyard, text)
