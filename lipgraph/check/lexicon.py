@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import WORD, stem
-from lipgraph.english.words import other_side, word_set
+from lipgraph.english.words import near, other_side, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from lipgraph.index.view import Index
 
@@ -47,6 +48,11 @@ class Lexicon:
     def __init__(self, index: Index) -> None:
         """Read the labels, aliases and states of a knowledge base."""
         self.levels: dict[int, str] = {}
+        self.spellings = frozenset(
+            name.lower()
+            for node in range(index.node_count)
+            for name in (index.labels[node], *index.node_record(node).get("aliases", ()))
+        )
         names = dict.fromkeys(self._names(index))
         known = {name.stems for name in names}
         names.update(
@@ -66,6 +72,8 @@ class Lexicon:
             anchor = min(name.stems, key=lambda word: (counts[word], word))
             self._by_anchor.setdefault(anchor, []).append(name)
         self.words = frozenset(counts)
+        self.near = _among("near", self.words)
+        self.same = _among("same", {next(iter(n.stems)) for n in names if len(n.stems) == 1})
         self._long_words = sorted(word for word in counts if len(word) >= _TYPO_LENGTH - 1)
         self._meant: dict[str, str] = {}
 
@@ -119,7 +127,10 @@ class Lexicon:
 
     def touches(self, text: str) -> bool:
         """Whether a text may name any node; a quick look that needs no parse."""
-        present = {self.stem(word) for word in WORD.findall(text.lower())}
+        words = WORD.findall(text.lower())
+        present = {self.stem(word) for word in words}
+        for word in words:
+            present.update(self.near.get(word, ()), self.same.get(word, ()))
         return any(
             name.stems <= present and name.exact in text
             for word in present
@@ -136,6 +147,12 @@ class Lexicon:
                 if name.stems <= present and name.exact in text and _close(words, word, name):
                     naming |= name.stems
         return len(naming)
+
+
+def _among(list_name: str, wanted: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a list that may stand for one of the words wanted, each with those."""
+    table = {word: tuple(sorted(keys & wanted)) for word, keys in near(list_name).items()}
+    return {word: keys for word, keys in table.items() if keys}
 
 
 def _close(words: list[str], anchor: str, name: Name) -> bool:

@@ -288,7 +288,7 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         child
         for at in (*first.path, *second.path)
         for child in parse.children[at]
-        if parse.dep[child] == "amod" and parse.pos[at] == "NOUN"
+        if (parse.dep[child] == "amod" and parse.pos[at] == "NOUN") or parse.dep[child] == "prt"
     ]
     extra += [
         child

@@ -13,18 +13,26 @@ from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lipgraph.check.lexicon import Lexicon, Name
     from lipgraph.english.parser import Parse
 
 _REACH = 6
 """How many words may stand between two words of one name."""
+_TIGHT = 3
+"""How far apart two words of a name may be where one of them is another word than the name's."""
+_DESCRIBING = frozenset(("NOUN", "ADJ"))
+_PARTICIPLES = frozenset(("VBN", "VBG"))
+_GRADED = frozenset(("JJR", "JJS"))
 _SMALL = frozenset(("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ"))
 _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"))
 """By what a word that says a level hangs on the mention."""
 _HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
 _SHAPES = frozenset(("form", "shape", "kind", "type", "way", "guise"))
 _STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
+_SPELT = 3
+"""Longer names may be whole clauses, of which each part says something."""
 _DISTANCE = 3
 """How many steps of grammar may lie between two words of one name."""
 
@@ -69,6 +77,20 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
         proper = at > 0 and parse.words[at][:1].isupper() and parse.pos[at] == "PROPN"
         for key in keys if proper else {*keys, lexicon.stem(parse.lower[at])}:
             where.setdefault(key, []).append(at)
+    matches = _by_own_words(parse, lexicon, where)
+    taken = frozenset(at for tokens in matches for at in tokens)
+    for tokens, names in _by_like_words(parse, lexicon, where, idle | taken).items():
+        matches.setdefault(tokens, names)
+    found = [_Match(tokens, names) for tokens, names in sorted(matches.items())]
+    found = _within_reach(parse, found, lexicon)
+    mentions = [_mention(parse, match, lexicon) for match in found]
+    return sorted(mentions, key=lambda mention: (mention.head, mention.tokens))
+
+
+def _by_own_words(
+    parse: Parse, lexicon: Lexicon, where: dict[str, list[int]]
+) -> dict[tuple[int, ...], list[Name]]:
+    """The names that stand in a sentence, by the words that do."""
     matches: dict[tuple[int, ...], list[Name]] = {}
     for name in lexicon.named_in(set(where)):
         for tokens in _placed(parse, [where[word] for word in sorted(name.stems)]):
@@ -79,10 +101,48 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
             if name.opposite and parse.lower[tokens[-1]] == "all":
                 continue
             matches.setdefault(tokens, []).append(name)
-    found = [_Match(tokens, names) for tokens, names in sorted(matches.items())]
-    found = _within_reach(parse, found)
-    mentions = [_mention(parse, match, lexicon) for match in found]
-    return sorted(mentions, key=lambda mention: (mention.head, mention.tokens))
+    return matches
+
+
+def _by_like_words(
+    parse: Parse, lexicon: Lexicon, where: dict[str, list[int]], taken: AbstractSet[int]
+) -> dict[tuple[int, ...], list[Name]]:
+    """The names for some of whose words a sentence has others that mean much the same."""
+    like: dict[str, list[int]] = {}
+    same: dict[str, list[int]] = {}
+    for at, forms in enumerate(zip(parse.lower, parse.lemma, strict=True)):
+        if at in taken or (parse.pos[at] not in _DESCRIBING and parse.tag[at] not in _PARTICIPLES):
+            continue
+        if parse.tag[at] in _GRADED:
+            continue
+        for table, found in ((lexicon.near, like), (lexicon.same, same)):
+            for key in {key for form in forms for key in table.get(form, ())}:
+                found.setdefault(key, []).append(at)
+    matches: dict[tuple[int, ...], list[Name]] = {}
+    if not like and not same:
+        return matches
+    for name in lexicon.named_in({*where, *like, *same}):
+        stand_ins = same if len(name.stems) == 1 else like
+        changed = [word for word in name.stems if word not in where]
+        if not changed or name.exact or name.opposite or 2 * len(changed) > max(2, len(name.stems)):
+            continue
+        if not all(word in stand_ins for word in changed):
+            continue
+        places = [where.get(word) or stand_ins[word] for word in sorted(name.stems)]
+        for tokens in _placed(parse, places):
+            if _tight(parse, tokens) and not (
+                len(tokens) == 1 and _part_of_another(parse, *tokens)
+            ):
+                matches.setdefault(tokens, []).append(name)
+    return {t: names for t, names in matches.items() if len({name.node for name in names}) == 1}
+
+
+def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Whether words are close enough to be a name that is put in other words."""
+    return all(
+        right - left <= _TIGHT or _distance(parse, left, right) == 1
+        for left, right in itertools.pairwise(tokens)
+    )
 
 
 def _part_of_another(parse: Parse, at: int) -> bool:
@@ -155,14 +215,23 @@ def _distance(parse: Parse, a: int, b: int) -> int:
     return len(parse)
 
 
-def _within_reach(parse: Parse, found: list[_Match]) -> list[_Match]:
+def _within_reach(parse: Parse, found: list[_Match], lexicon: Lexicon) -> list[_Match]:
     """The matches that no longer match makes needless."""
     kept: list[_Match] = []
     for match in sorted(found, key=lambda match: (-len(match.tokens), match.tokens)):
         tokens = set(match.tokens)
-        if not any(tokens < set(longer.tokens) and not _clausal(parse, longer) for longer in kept):
+        longer = [other for other in kept if tokens < set(other.tokens)]
+        if all(_clausal(parse, other) and not _spelt(parse, other, lexicon) for other in longer):
             kept.append(match)
     return kept
+
+
+def _spelt(parse: Parse, match: _Match, lexicon: Lexicon) -> bool:
+    """Whether a few words are a name just as the knowledge base spells it."""
+    first, last = match.tokens[0], match.tokens[-1]
+    if len(match.tokens) > _SPELT or last - first + 1 != len(match.tokens):
+        return False
+    return " ".join(parse.lower[first : last + 1]) in lexicon.spellings
 
 
 def _clausal(parse: Parse, match: _Match) -> bool:

@@ -21,6 +21,7 @@ _FILES = (
     "comparing",
     "denying",
     "grammar",
+    "naming",
     "roles",
     "thesaurus",
     "words",
@@ -192,6 +193,18 @@ def _families() -> dict[Phrase, frozenset[str]]:
 def is_doing(word: str) -> bool:
     """Whether a stem is that of a verb which says what one thing does to another."""
     return (word,) in classes("verbs") or (word,) in _families()
+
+
+@cache
+def near(list_name: str) -> dict[str, frozenset[str]]:
+    """For each word of a list, as it is written, the stems of those that may stand for it:
+    `near` as one word of a longer name, `same` as a name by themselves."""
+    found: dict[str, set[str]] = {}
+    for words in _data()[list_name]:
+        keys = {word: key for word in words for key in stems(word)}
+        for word in words:
+            found.setdefault(word, set()).update(keys.values())
+    return {word: frozenset(keys) - set(stems(word)) for word, keys in found.items()}
 
 
 def _plain(phrase: str) -> Phrase:
