@@ -86,8 +86,8 @@ def test_a_claim_of_a_thing_that_is_described_can_be_overstated(garden: Knowledg
     "text",
     [
         "Mildew can be kept off by a frame that is opened.",
-        "An airless frame keeps mildew away.",
-        "An airless frame does not bring on mildew.",
+        "A badly aired frame keeps mildew away.",
+        "A badly aired frame does not bring on mildew.",
         "Is it the airless frame that brings on mildew?",
         "The frame has mildew.",
         "Mildew is commoner in an airless frame than in the open.",

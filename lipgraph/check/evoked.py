@@ -91,9 +91,12 @@ class Evoked:
         force = force_of(parse, marks, plain, taken)
         if force.frequency in SELDOM:
             return
-        free = _free(parse, plain - taken)
-        said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
         for mention in mentions:
+            others = taken - frozenset(mention.tokens)
+            free = _free(parse, plain - frozenset(mention.tokens))
+            said = _said(
+                parse, [at for at in free if at in others or _may_describe(parse, at, taken)]
+            )
             option = self._best(parse, mention, said, free) if mention.head in plain else None
             if option is None:
                 continue
