@@ -115,3 +115,30 @@ def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> 
 )
 def test_a_denial_that_is_right_is_none(orchard: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(orchard, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hail seldom causes torn leaves.",
+        "Hail lies behind one in a hundred torn leaves.",
+        "Soap spray hardly ever dislodges the aphids.",
+        "Hail is an unusual reason for torn leaves.",
+        "One aphid out of a hundred is killed by soap spray.",
+    ],
+)
+def test_what_is_usual_is_not_rare(orchard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(orchard, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine aphids out of ten are killed by soap spray.",
+        "More often than not, soap spray kills aphids.",
+        "Hail is the reason for most torn leaves.",
+        "In ten minutes, one spray of soap kills aphids.",
+    ],
+)
+def test_how_often_is_read_as_a_share(orchard: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(orchard, text)

@@ -338,6 +338,7 @@ def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
     return any(
         first < comparison.pivot < last or heads[comparison.pivot] == heads[link.clause.head]
         for comparison in comparisons_of(parse)
+        if parse.lower[comparison.pivot + 1 : comparison.pivot + 2] != ["not"]
     )
 
 
@@ -352,12 +353,19 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     if head in frames_of(parse):
         inside.add(heads[frames_of(parse)[head]])
     above = parse.head[head]
+    if parse.dep[head] == "advcl" and parse.lemma[above] == "be" and _is_told(parse, above):
+        inside.add(heads[above])
     if parse.dep[head] == "ccomp" and above < head and parse.lemma[above] in _CARRYING:
         inside.add(heads[parse.head[head]])
     cuts = [at for at, word in enumerate(parse.words) if word == ";"]
     start = max((at for at in cuts if at < head), default=-1)
     end = min((at for at in cuts if at > head), default=len(parse))
     return frozenset(at for at, own in enumerate(heads) if own in inside and start < at < end)
+
+
+def _is_told(parse: Parse, at: int) -> bool:
+    """Whether an "is" only says how often what follows is so ("it is the exception for ...")."""
+    return any(parse.lower[child] == "it" for child in parse.children[at])
 
 
 def _rank(judgement: Judgement) -> tuple[float, int]:

@@ -72,7 +72,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     where: dict[str, list[int]] = {}
     idle = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
     for at, keys in enumerate(parse.keys):
-        if at in idle:
+        if at in idle or parse.lower[at] == "ever":
             continue
         proper = at > 0 and parse.words[at][:1].isupper() and parse.pos[at] == "PROPN"
         for key in keys if proper else {*keys, lexicon.stem(parse.lower[at])}:

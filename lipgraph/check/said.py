@@ -108,6 +108,10 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         occurs = parse.lemma[link.clause.head] in word_list("occurring")
         effect = Effect(1) if occurs else effect
     idle = idle_words(parse)
+    way = runs(parse, words, link.prepositions)
+    if effect.sign is None and way > 0 and link.ties[0] == "subject" and link.clause.copular:
+        # What is the reason for a thing brings it about.
+        effect = Effect(1)
     content = [at for at in words if parse.pos[at] in _CONTENT and at not in idle]
     signs = {
         facts.relations.by_name[m.relation].sign
@@ -121,8 +125,7 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         turn,
         bare=not content,
         stems=frozenset(key for at in content for key in parse.keys[at]),
-        reverse=reverses(parse, words, link.prepositions)
-        or runs(parse, words, link.prepositions) < 0,
+        reverse=way < 0 or reverses(parse, words, link.prepositions),
         told=told or None,
     )
 

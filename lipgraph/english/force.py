@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.leaving import left_alone
 from lipgraph.english.parser import once
+from lipgraph.english.shares import share_at
 from lipgraph.english.words import Phrases, stem_set, word_list
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def _frequencies(
 
 def _frequency_at(parse: Parse, at: int) -> tuple[str, int]:
     """The frequency that begins at a word, and how many words name it; none if 0."""
-    found = ("", 0)
+    found = share_at(parse, at)
     for level in _first_words().get(parse.lower[at], ()):
         length = _lists()[level].at(parse.lower, at)
         if length > found[1]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.force import marks_of
 from lipgraph.english.roles import roles_of
+from lipgraph.english.shares import share_at
 from lipgraph.english.words import is_doing, word_list
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _SORT = 6
 _LONGEST_REMARK = 11
 _SOON = 4
 """How soon behind a verb what it acts on is named."""
+_QUANTIFIERS = {"usually": "most", "often": "many", "sometimes": "some", "rarely": "few"}
 _FEWEST = 4
 """A sentence of fewer words is plain enough."""
 
@@ -59,6 +61,9 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     turned = single or _inverted(parse, words, named) or _verbed(parse, words, named)
     if turned is not None:
         yield _recast(parse, turned)._replace(singles=single is not None)
+    shared = _shared(parse, words)
+    if shared is not None:
+        yield _recast(parse, shared)
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
@@ -345,6 +350,20 @@ def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int |
         starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
         if parse.pos[before] in ("NOUN", "PROPN") and before in named and starts:
             return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
+    return None
+
+
+def _shared(parse: Parse, words: list[int]) -> list[int | str] | None:
+    """ "Nine X out of ten do Y": "most X do Y"."""
+    for place, at in enumerate(words[:_SOON]):
+        level, length = share_at(parse, at)
+        shape = parse.lower[at + 1 : at + length]
+        if length < _FEWEST or not level or "out" not in shape:
+            continue
+        counted = range(at + 1, at + 1 + shape.index("out"))
+        if counted:
+            rest = words[place + length :]
+            return [*words[:place], _QUANTIFIERS[level], *counted, *rest]
     return None
 
 
