@@ -338,7 +338,6 @@ def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
     return any(
         first < comparison.pivot < last or heads[comparison.pivot] == heads[link.clause.head]
         for comparison in comparisons_of(parse)
-        if parse.lower[comparison.pivot + 1 : comparison.pivot + 2] != ["not"]
     )
 
 
