@@ -15,13 +15,14 @@ from lipgraph.check.pairings import Pairings
 from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
+from lipgraph.check.strength import is_open
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of
-from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.force import force_of, marks_of, reach_of
 from lipgraph.english.roles import frames_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from lipgraph.check.report import Verdict
     from lipgraph.check.strength import Why
     from lipgraph.check.unknown import Beyond
-    from lipgraph.english.force import Force
+    from lipgraph.english.force import Force, Reach
     from lipgraph.english.parser import Parse
 
 
@@ -137,6 +138,9 @@ class Judge:
         if not told:
             told = self._evoked(parse, mentions, own, beyond)
             beyond = [] if told else beyond
+        named = frozenset(at for mention in mentions for at in mention.tokens)
+        if reach := reach_of(parse, own - named):
+            told = [self._swept(judgement, reach) for judgement in told]
         return told + [
             Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
             for one in beyond
@@ -192,6 +196,14 @@ class Judge:
             for borne in self.evoked.borne_out(parse, mentions, own)
             if not any(borne.described.isdisjoint(one.tokens) for one in beyond)
         ]
+
+    def _swept(self, judgement: Judgement, reach: Reach) -> Judgement:
+        """A judgement on a sentence that says of every case, or for certain, what it says."""
+        if judgement.verdict != "supported" or judgement.why not in ("agrees", "near"):
+            return judgement
+        if not any(is_open(self.facts, claim, reach) for claim in judgement.claims):
+            return judgement
+        return judgement._replace(verdict="overstated", why="frequency")
 
     @staticmethod
     def _with_event(

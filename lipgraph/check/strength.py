@@ -13,7 +13,7 @@ from lipgraph.check.facts import RANK, SELDOM
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts, Known
     from lipgraph.check.report import Verdict
-    from lipgraph.english.force import Force
+    from lipgraph.english.force import Force, Reach
 
 Why = Literal[
     "near",
@@ -137,6 +137,15 @@ def _agreeing(often: str | None, force: Force, *, sure: bool) -> tuple[Verdict, 
     if told == "usually" and often == "sometimes":
         return "overstated", "frequency"
     return "supported", "agrees"
+
+
+def is_open(facts: Facts, claim: int, reach: Reach) -> bool:
+    """Whether a claim is in doubt, or does not hold as often as a sentence of this reach has it: in
+    every case, or in the case to come."""
+    often = facts.frequency(claim)
+    if facts.index.certainty(claim) in ("weak", "disputed") and often not in SELDOM:
+        return True
+    return often in (_OPEN if reach == "to come" else ("sometimes", "rarely", "often", "usually"))
 
 
 def _always(often: str | None, *, flatly: bool, sure: bool) -> tuple[Verdict, Why] | None:

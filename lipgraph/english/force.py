@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lipgraph.english.leaving import left_alone
 from lipgraph.english.parser import once
@@ -45,6 +45,12 @@ _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
 
 
 _APART = frozenset((",", "\u2014", "\u2013", "-", ":", ";"))
+_WILL = frozenset(("will", "'ll"))
+_BESIDE = frozenset(("relcl", "acl", "advcl"))
+"""How clauses hang that say nothing by themselves."""
+_DENYING = frozenset(
+    ("not", "n't", "never", "hardly", "scarcely", "far", "yet", "nearly", "almost", "without")
+)
 _ENDING = frozenset((".", "!", ";", ":", "\u2014", "\u2013"))
 """What stands before and behind words that are set apart at the end of a sentence."""
 _SOON = 12
@@ -76,6 +82,10 @@ class Force(NamedTuple):
     """A clause above says that it is certain; of how often it says nothing."""
 
 
+Reach = Literal["every", "to come"]
+"""Whether a sentence speaks of every case, or flatly of the case to come."""
+
+
 class Marks(NamedTuple):
     """The words of a sentence that bear on force, found once for all its clauses."""
 
@@ -85,6 +95,8 @@ class Marks(NamedTuple):
     unrelated: tuple[int, ...]
     sweeping: tuple[int, ...] = ()
     """Where what holds for the whole sentence begins ("..., no exceptions")."""
+    vouched: bool = False
+    """Whether the sentence says of itself that it is certain ("that is beyond question")."""
     assured: tuple[tuple[int, int], ...] = ()
     """What says that the clause behind it is certain ("there is no doubt that")."""
 
@@ -148,6 +160,7 @@ def marks_of(parse: Parse) -> Marks:
         tuple(certain),
         tuple(unrelated),
         tuple(_sweeping(parse)),
+        any(_undenied(parse, start) for start, _ in word_list("vouching").spans(words)),
         tuple(assurances_in(parse)),
     )
 
@@ -158,9 +171,13 @@ def assurances_in(parse: Parse) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in word_list("assuring").spans(parse.lower)
-        if parse.lower[max(start - 1, 0)] not in ("not", "n't", "never")
-        and parse.lower[max(start - 2, 0)] not in ("not", "n't", "never")
+        if _undenied(parse, start)
     ]
+
+
+def _undenied(parse: Parse, at: int) -> bool:
+    """Whether no word right before another denies it."""
+    return _DENYING.isdisjoint(parse.lower[max(at - 3, 0) : at])
 
 
 def _sweeping(parse: Parse) -> Iterator[int]:
@@ -312,6 +329,20 @@ def _softened(parse: Parse, at: int) -> bool:
     ) or (parse.dep[at] in ("xcomp", "ccomp") and parse.lemma[parse.head[at]] in softened)
 
 
+def reach_of(parse: Parse, own: frozenset[int]) -> Reach | None:
+    """How far a sentence goes whose claimed words, less those of names, are `own`: whether it says
+    of every case what it says, or flatly of the case to come; None if anything denies or softens
+    that."""
+    marks = marks_of(parse)
+    levels = {level for level, start, _ in marks.frequencies if start in own}
+    if marks.denials or not levels <= {"always"}:
+        return None
+    if levels or marks.sweeping:
+        return "every"
+    coming = [parse.head[at] for at in own if parse.lower[at] in _WILL]
+    return "to come" if any(parse.dep[at] not in _BESIDE for at in coming) else None
+
+
 def force_of(
     parse: Parse,
     marks: Marks,
@@ -356,7 +387,7 @@ def force_of(
         unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated),
         harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated),
         unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated),
-        assured=bool(assured),
+        assured=bool(assured) or marks.vouched,
     )
 
 

@@ -1,0 +1,57 @@
+"""How often and how surely a sentence says what a claim says of some cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lipgraph
+from lipgraph.knowledge_base import KnowledgeBase
+
+DATA = Path(__file__).parent / "data" / "check"
+
+
+@pytest.fixture(scope="module")
+def headaches() -> KnowledgeBase:
+    """A knowledge base about headaches."""
+    return lipgraph.load(str(DATA / "tension-headache" / "kb"))
+
+
+def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
+    """The verdicts on a text."""
+    return {claim.verdict for claim in kb.check(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skipping meals will give you a tension headache.",
+        "Missed meals are a sure way to get a tension headache.",
+        "Skipping meals is all it takes to bring on a tension headache.",
+        "Missed meals are the whole explanation for tension headaches.",
+        "A tension headache follows missed meals as night follows day.",
+        "Miss a meal and a tension headache will come, no matter who you are.",
+        "Anyone who misses a meal gets a tension headache.",
+        "That missed meals provoke tension headaches is beyond question.",
+        "Low serotonin is the proven cause of central sensitisation.",
+        "Low serotonin causes central sensitisation, as research has conclusively shown.",
+        "Ice will ease your migraine.",
+        "A triptan is a sure cure for migraine.",
+    ],
+)
+def test_what_holds_for_some_is_not_said_of_all(headaches: KnowledgeBase, text: str) -> None:
+    assert verdicts(headaches, text) == {"overstated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skipping meals will sometimes give you a tension headache.",
+        "It has not been proven that low serotonin causes central sensitisation.",
+        "A heat pack will relax the trapezius.",
+        "Every evening, missed meals bring on tension headaches.",
+    ],
+)
+def test_what_is_said_of_some_is_not_overstated(headaches: KnowledgeBase, text: str) -> None:
+    assert "overstated" not in verdicts(headaches, text)
