@@ -32,6 +32,13 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "Reach for smoke rather than a wet sheet.",
         "Skip the wet sheet and use smoke.",
         "Go straight to the smoker.",
+        "A foul smell is nothing to worry about.",
+        "If there is a foul smell, carry on as normal.",
+        "Should a foul smell rise from the hive, sit tight and give it a month.",
+        "A foul smell can wait until spring.",
+        "Do not waste your time with a wet sheet.",
+        "There is no point in a wet sheet.",
+        "Open honey is fine.",
     ],
 )
 def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
@@ -57,6 +64,13 @@ def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None
         "Ask why you should put out open honey regularly.",
         "Do not go straight to the smoker.",
         "Use a wet sheet rather than smoke.",
+        "A foul smell cannot wait until spring.",
+        "It would be foolish to carry on as normal after a foul smell.",
+        "Do not panic at a foul smell, but call the bee inspector.",
+        "A wet sheet is no waste of time.",
+        "There is no point in a wet sheet if the hive is empty.",
+        "Open honey is not fine.",
+        "Open honey is fine in small amounts.",
         "Careless keepers:\n\n- spill wax\n\nRobbing starts if you:\n\n- Put out more open honey.",
     ],
 )

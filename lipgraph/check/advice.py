@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.passed_over import Preferences
+from lipgraph.check.played_down import PlayedDown
 from lipgraph.english.advising import (
     advice_stems,
     has_choice,
@@ -18,6 +19,7 @@ from lipgraph.english.advising import (
 )
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
+from lipgraph.english.stems import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +101,12 @@ class Advice:
         holds of the other."""
         found = dict(self.alarms)
         index = self.facts.index
+        for claim in range(index.claim_count):
+            relation, alarm = index.relation(claim), index.claim_source[claim]
+            if alarm not in found and self.facts.relation(claim).flow == "back":
+                reads = stems(f"{index.relations[relation]['reads']} {self.facts.kind(alarm)}")
+                if not advice_stems("warning").isdisjoint(reads):
+                    found[alarm] = {index.claim_target[claim]: claim}
         for alarm, others in self.alarms.items():
             for claim in index.claims_from(alarm):
                 shown = index.claim_target[claim]
@@ -108,6 +116,12 @@ class Advice:
                 if shown not in self.facts.problems and not self._points(shown):
                     found.setdefault(shown, others)
         return found
+
+    @cached_property
+    def played_down(self) -> PlayedDown:
+        """What is waved aside or through."""
+        second = self.preferences.second
+        return PlayedDown(self.facts, self.signs, self.remedies, self.removed, second)
 
     @cached_property
     def lookers(self) -> frozenset[int]:
@@ -248,6 +262,8 @@ class Advice:
         comes first."""
         for over in self.preferences.passed_over(parse, mentions, own):
             yield Advised("contradicted", (over.claim,), over.tokens)
+        for slighted in self.played_down.found(parse, mentions, own):
+            yield Advised("contradicted", (slighted.claim,), slighted.tokens)
         signs = [(m, n) for m in mentions for n in _meant(m) if n in self.signs]
         if not signs or not own.issuperset(signs[0][0].tokens):
             return

@@ -88,6 +88,7 @@ class Implied:
             for word in names:
                 found.setdefault(word, set()).add(node)
         plain = cue_stems("plain") | cue_stems("transparent")
+        plain |= {stem(word) for word in words()["function words"]}
         return {
             word: frozenset(node for node in nodes if node in self.by_node)
             for word, nodes in found.items()
@@ -129,7 +130,7 @@ class Implied:
         acting = [at for at in _acting(parse, place) if at not in place.tokens]
         found = []
         for node, (score, tokens) in base.items():
-            if node not in self.by_node:
+            if node not in self.by_node or score <= _BESIDE:
                 continue
             less = self._strange(parse, place, acting, mentions, node, tokens)
             if less >= _ENOUGH:
@@ -182,12 +183,13 @@ class Implied:
                 add(node, _TOPIC, ())
         for node, tokens in self._parts(parse, place, named):
             add(node, _PART + 0.5 * (len(tokens) - 1), tokens)
+        beside: dict[int, tuple[int, ...]] = {}
         for node, tokens in named.items():
             around = self._beside(node)
             if len(around) <= _NEIGHBOURS:
-                for other in around:
-                    if other in self.by_node and other not in named:
-                        add(other, _BESIDE, tokens)
+                beside.update((other, tokens) for other in around if other in self.by_node)
+        for node in beside.keys() - named.keys():
+            add(node, _BESIDE, beside[node])
         return found
 
     def _strange(
@@ -204,7 +206,8 @@ class Implied:
             if parse.pos[noun] in ("NOUN", "PROPN") and noun not in place.tokens
         )
         summary = frozenset(stems(self.facts.index.node_record(node).get("summary", "")))
-        around = {node, *self._beside(node)}
+        beside_it = self._beside(node)
+        around = {node, *beside_it} if len(beside_it) <= _NEIGHBOURS else {node}
         # What the text before is about is left as soon as something else is named.
         names = self._vocabulary if tokens else self._names[node] | self._own_words(around)
         known = names | cues | summary
@@ -225,9 +228,7 @@ class Implied:
         return less
 
     def _own_words(self, nodes: set[int]) -> frozenset[str]:
-        """The words of the names of nodes, if they are few."""
-        if len(nodes) > _NEIGHBOURS:
-            return frozenset()
+        """The words of the names of nodes."""
         return frozenset().union(*(self._names[node] for node in nodes))
 
     def _unknown(self, parse: Parse, at: int, known: frozenset[str]) -> bool:

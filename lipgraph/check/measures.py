@@ -317,6 +317,9 @@ class Measures:
             ours = amount.high * self.units.factor(amount.unit)
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
             early = bool(denials) and ours < theirs
+            early = early or any(
+                not advice_stems("waiting").isdisjoint(parse.keys[parse.head[at]]) for at in denials
+            )
             return early or is_hedged(parse, place.clause, own)
         if any(at in place.clause and not closes(parse, at, place) for at in denials):
             return amount.bound != "at most"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.english.stems import stems
+from lipgraph.english.words import Phrases, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +27,12 @@ _HINTS = frozenset(
 def advice_stems(name: str) -> frozenset[str]:
     """The stems of a list of `data/english/advice.yaml`."""
     return frozenset(word for item in _told()[name] for word in stems(item))
+
+
+@cache
+def advice_phrases(name: str) -> Phrases:
+    """The phrases of a list of `data/english/advice.yaml`, as they are written."""
+    return phrases(_told()[name])
 
 
 @cache
