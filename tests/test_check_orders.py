@@ -228,3 +228,65 @@ def test_the_steps_of_a_drill_go_by_their_verbs(tmp_path: Path) -> None:
         "In the grip drill you squeeze and drop.",
     ):
         assert "contradicted" not in verdicts(drill, right)
+
+
+SHOPS = {
+    "schema.yaml": """\
+kinds:
+  bread: {label: Bread, plural: breads, color: "#E69F00", shape: box, order: 1}
+  flank: {label: Flank, plural: flanks, color: "#56B4E9", shape: ellipse, order: 2}
+relations:
+  lies-on:
+    {reads: lies on, inverse: is where it lies for, effect: none, flow: aside, functional: true,
+     says: [be found on, strike]}
+""",
+    "sources.yaml": "bread-book: {title: The book of bread, year: 2003}\n",
+    "bread.yaml": """\
+rye-loaf:
+  kind: bread
+  label: Rye loaf
+  quantities:
+    baking_time: {min: 60, max: 70, unit: minute}
+    oven: {value: 200, unit: degree Celsius}
+  claims: [{lies-on: one-side}]
+flat-bread:
+  kind: bread
+  label: Flat bread
+  quantities:
+    baking_time: {value: 8, unit: minute}
+    oven: {value: 280, unit: degree Celsius}
+  claims: [{lies-on: both-sides}]
+one-side: {kind: flank, label: One side of the shop}
+both-sides: {kind: flank, label: Both sides of the shop}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "A rye loaf bakes longer than a flat bread.",
+            "A flat bread bakes longer than a rye loaf.",
+        ),
+        (
+            "Flat bread likes it hotter than a rye loaf.",
+            "A rye loaf likes it hotter than flat bread.",
+        ),
+        (
+            "The rye loaf lies on the left or the right.",
+            "The rye loaf lies on the left and the right.",
+        ),
+        (
+            "The flat bread is found on the left and on the right.",
+            "The flat bread is found on the left or on the right.",
+        ),
+    ],
+)
+def test_what_is_measured_and_what_has_sides_is_compared(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    shops = lipgraph.load(str(write_kb(tmp_path, SHOPS)))
+    assert "contradicted" not in verdicts(shops, right)
+    assert "contradicted" in verdicts(shops, wrong)
+    assert "contradicted" not in verdicts(shops, "A rye loaf is longer than a flat bread is wide.")

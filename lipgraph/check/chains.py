@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.facts import USUAL
+from lipgraph.english.stems import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lipgraph.check.facts import Facts
 
+_PLACING = frozenset(stem(word) for word in ("arises", "occurs", "located", "situated", "sits"))
 _LONGEST = 6
 """How many claims a chain may have."""
 
@@ -31,6 +33,11 @@ class Chains:
         """Follow the claims of these relations."""
         self.facts = facts
         self.relations = frozenset(relations)
+        self._placing = frozenset(
+            name
+            for name, info in facts.index.relations.items()
+            if info["effect"] == "none" and _PLACING.intersection(stems(info["reads"]))
+        )
         self._from: dict[int, dict[int, tuple[int, ...]]] = {}
 
     def between(self, a: int, b: int) -> Iterator[Chain]:
@@ -48,6 +55,20 @@ class Chains:
             claims = self._reached(start).get(end)
             if claims:
                 yield Chain(claims, forward)
+        for x in self._places(a):
+            for y in self._places(b):
+                for known in self.facts.between(x, y) if (x, y) != (a, b) else ():
+                    if not known.kin and self.facts.relation(known.claim).name in self.relations:
+                        yield Chain((known.claim,), known.forward)
+
+    def _places(self, node: int) -> list[int]:
+        """A node, and where it arises: what is said of a twitch of the calf is said of the calf."""
+        index = self.facts.index
+        return [node] + [
+            index.claim_target[claim]
+            for claim in index.claims_from(node)
+            if self.facts.relation(claim).name in self._placing
+        ]
 
     def _reached(self, start: int) -> dict[int, tuple[int, ...]]:
         """The nodes that two claims or more of one relation lead to, with the claims."""

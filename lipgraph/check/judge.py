@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.check.advice import Advice
 from lipgraph.check.apart import kept_apart
 from lipgraph.check.evoked import Evoked
+from lipgraph.check.extents import Extents
 from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions
@@ -81,6 +82,7 @@ class Judge:
         self.lexicon = lexicon
         self.weighing = Weighing(facts)
         self.measures = Measures(facts)
+        self.extents = Extents(self.measures)
         self.orders = Orders(facts)
         self.sequences = Sequences(facts)
         self.reversals = Reversals(facts)
@@ -127,6 +129,7 @@ class Judge:
             *self._linked(parse, mentions, heads, own, singles=singles),
             *self._measured(parse, mentions, heads, own, topics),
             *self._ordered(parse, mentions, heads, own),
+            *self._compared(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
             *self._mistaken(parse, mentions, own),
             *self._swapped(parse, mentions, own),
@@ -235,6 +238,15 @@ class Judge:
                 quantity=measured.quantity,
                 specific=_MEASURED,
             )
+
+    def _compared(
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
+    ) -> Iterable[Judgement]:
+        for extent in self.extents.compare(parse, mentions, heads, own):
+            yield Judgement(
+                extent.tokens, extent.verdict, "quantity", quantity=extent.quantity,
+                specific=_DECIDED,
+            )  # fmt: skip
 
     def _ordered(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

@@ -53,6 +53,8 @@ class Lexicon:
             for node in range(index.node_count)
             for name in (index.labels[node], *index.node_record(node).get("aliases", ()))
         )
+        self.lateral: dict[int, int] = {}
+        """The nodes that are both sides of something (1) or one of the two (-1)."""
         names = dict.fromkeys(self._names(index))
         known = {name.stems for name in names}
         names.update(
@@ -82,10 +84,18 @@ class Lexicon:
             record = index.node_record(node)
             plain = (index.labels[node], *record.get("aliases", ()), index.ids[node])
             yield from self._name_of(node, plain, variable=False)
+            yield from self._sides(node, index.labels[node].replace("-", ""))
             state = record.get("state")
             if state:
                 self.levels[node] = state["level"]
                 yield from self._name_of(node, state["of"], variable=True)
+
+    def _sides(self, node: int, label: str) -> Iterator[Name]:
+        """More names of what is both sides of something, or one of the two, by its label."""
+        words = [stem(word) for word in WORD.findall(label.lower())][:2]
+        if words in (["both", "side"], ["both", "halv"], ["one", "side"], ["one", "half"]):
+            self.lateral[node] = 1 if words[0] == "both" else -1
+            yield Name(node, frozenset(("left", "right")), variable=False)
 
     @staticmethod
     def _name_of(node: int, texts: Iterable[str], *, variable: bool) -> Iterator[Name]:

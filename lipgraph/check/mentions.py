@@ -257,7 +257,20 @@ def _mention(parse: Parse, match: _Match, lexicon: Lexicon) -> Mention:
         known = senses.get(name.node)
         if known is None or known.variable:
             senses[name.node] = sense
+    if lexicon.lateral and {"left", "right"} <= {parse.lower[at] for at in match.tokens}:
+        senses |= _sides(parse, match, lexicon)
     return Mention(match.tokens, head, tuple(senses[node] for node in sorted(senses)))
+
+
+def _sides(parse: Parse, match: _Match, lexicon: Lexicon) -> dict[int, Sense]:
+    """What "left and right" and "left or right" mean of what is both sides, or one of the two."""
+    either = "or" in parse.lower[match.tokens[0] : match.tokens[-1]]
+    wanted = -1 if either else 1
+    return {
+        name.node: Sense(name.node, 1 if side == wanted else -1, turned=side != wanted)
+        for name in match.names
+        if (side := lexicon.lateral.get(name.node))
+    }
 
 
 def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:

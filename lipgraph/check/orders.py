@@ -103,11 +103,16 @@ class Orders:
         marks = marks_of(parse)
         links = links_of(parse, named) if pairs else []
         known: set[Mention] = set()
+        decided: set[tuple[int, ...]] = set()
+        pairs.sort(key=lambda pair: _pointing(parse, pair))
         for pair in (*pairs, *elliptic, *steps):
             if pair in elliptic and known & {pair.one, pair.other}:
                 continue
+            if pair.claims in decided and _pointing(parse, pair):
+                continue
             said = self._said(parse, pair, comparisons, highest, links)
             if said:
+                decided.add(pair.claims)
                 known |= {pair.one, pair.other} if pair in pairs else set()
                 yield from self._weighed(parse, pair, said, marks, heads, own - set_aside(parse))
         for comparison in highest:
@@ -371,7 +376,7 @@ def _by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
     told: list[tuple[bool, Rating]] = []
     for rating in ratings_of(parse, [mention.tokens for mention in both], aside):
         above = is_above(parse, rating.said, scale)
-        if above is not None:
+        if above is not None and not (rating.said.bare and scale.frequent):
             told.append((above == (both[rating.owner] == pair.one), rating))
     if len({first for first, _ in told}) != 1:
         return None
@@ -382,6 +387,11 @@ def _by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
         return None
     at = (surely or [told[0][1]])[0].said.word
     return Said(told[0][0], (at, *_denials(parse)), at)
+
+
+def _pointing(parse: Parse, pair: Pair) -> bool:
+    """Whether one of a pair is only pointed at ("it", "they")."""
+    return "PRON" in (parse.pos[pair.one.head], parse.pos[pair.other.head])
 
 
 def _denials(parse: Parse) -> tuple[int, ...]:

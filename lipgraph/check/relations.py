@@ -164,6 +164,9 @@ def _base(phrase: str) -> str:
 
 def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relation:
     words = {*info["reads"].split(), *info["inverse"].split()}
+    if "than" in info["reads"].split()[:-1] or "than" in info["inverse"].split()[:-1]:
+        # "Is richer than bread in" compares with bread, and not with its object.
+        words -= {"than"}
     sources, targets = details.get("from") or (), details.get("to") or ()
     opposite = details.get("opposite")
     return Relation(

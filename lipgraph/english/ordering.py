@@ -179,7 +179,8 @@ def _stage_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
         elif parse.pos[above] in ("VERB", "AUX", "NOUN"):
             if _is_subject(parse, head, above):
                 return _said_of_subject(parse, above)
-            beside = {word, lemma, *_adverbs(parse, above)}
+            made = [c for c in parse.children[above] if parse.dep[c] == "dobj"]
+            beside = {word, lemma, *_adverbs(parse, above), *(parse.lemma[c] for c in made)}
             if beside & _LATE or preposition in _TOWARDS:
                 return -1
             if beside & starts:

@@ -125,4 +125,5 @@ def _opens(parse: Parse, at: int) -> bool:
         return not parse.has(at, "dobj", "xcomp", "ccomp", "agent") and after not in (
             *(["to"], ["up"], ["from"], ["on"], ["a"], ["the"]),
         )
-    return after in (["with"], ["by"], ["off"])
+    told = {parse.lower[c] for c in parse.children[at] if parse.dep[c] == "prep"}
+    return after == ["off"] or bool(told & {"with", "by"})

@@ -72,7 +72,7 @@ def _rated(parse: Parse, at: int) -> tuple[Comparison, bool] | None:
             return None
         qualities, less = quality_at(parse, at)
         the = "the" in parse.lower[max(0, at - 2) : at] or bool(spans_of(parse, "pairs"))
-        return (Comparison(qualities, less, at, at, alone=True), the) if qualities else None
+        return Comparison(qualities, less, at, at, alone=True), the or not qualities
     for name, less in (("usual", False), ("unusual", True)):
         if parse.pos[at] == "NOUN" and parse.lemma[at] in word_list(name):
             return Comparison(frozenset((stem("common"),)), less, at, at, alone=True), False
