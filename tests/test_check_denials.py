@@ -142,3 +142,18 @@ def test_what_is_usual_is_not_rare(orchard: KnowledgeBase, text: str) -> None:
 )
 def test_how_often_is_read_as_a_share(orchard: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(orchard, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The more hail there is, the more torn leaves you will find.", "supported"),
+        ("The more hail there is, the fewer torn leaves you will find.", "contradicted"),
+        ("The less soap spray you use, the more aphids you will see.", "supported"),
+        ("The more soap spray you use, the more aphids you will see.", "contradicted"),
+    ],
+)
+def test_correlatives_are_held_against_claims(
+    orchard: KnowledgeBase, text: str, expected: str
+) -> None:
+    assert verdicts(orchard, text) == {expected}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.advice import Advice
 from lipgraph.check.apart import kept_apart
+from lipgraph.check.correlatives import across, correlated
 from lipgraph.check.evoked import Evoked
 from lipgraph.check.extents import Extents
 from lipgraph.check.links import links_of
@@ -164,6 +165,8 @@ class Judge:
             named = {*link.first.tokens, *link.second.tokens}
             if link.clause.head not in own or not named <= own or _is_broken(parse, link):
                 continue
+            if across(parse, link.first, link.second):
+                continue
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
             if force.frequency is None and not force.denied:
@@ -274,6 +277,7 @@ class Judge:
         for turned in (
             *self.reversals.reversed_in(parse, mentions, heads, own),
             *kept_apart(parse, mentions, own, self.facts),
+            *correlated(parse, mentions, own, self.facts),
         ):
             yield Judgement(
                 turned.tokens, turned.verdict, "reversed", turned.claims, specific=_DECIDED

@@ -1,0 +1,68 @@
+"""Correlatives: "the more X, the less Y", and whether each half says more or less of its thing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.effects import effect_of
+from lipgraph.english.parser import once
+from lipgraph.english.words import word_set
+
+if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
+
+_STOPS = frozenset((",", ";", ":", ".", "!", "?", "\u2014", "\u2013"))
+_COMPARATIVES = frozenset(("JJR", "RBR"))
+_LEAD = frozenset(("and", "but", "so", "because", "since", "that", "as", "for", ":", ";", ","))
+
+
+class Half(NamedTuple):
+    """One half of a correlative: its words, the one that compares, and whether it says more (1) or
+    less (-1); 0 where its word may say either."""
+
+    words: range
+    pivot: int
+    sign: int
+
+
+@once
+def correlative_of(parse: Parse) -> tuple[Half, Half] | None:
+    """The two halves of a "the more ..., the less ..." in a sentence, if it has one."""
+    starts = [
+        at for at in range(len(parse) - 2) if parse.lower[at] == "the" and _compares(parse, at + 1)
+    ]
+    for first, second in pairwise(starts):
+        if first and parse.lower[first - 1] not in _LEAD:
+            continue
+        inside = parse.words[first:second]
+        if sum(word in _STOPS for word in inside) > (inside[-1] == ","):
+            continue
+        end = next(
+            (at for at in range(second, len(parse)) if parse.words[at] in _STOPS), len(parse)
+        )
+        return _half(parse, first, second), _half(parse, second, end)
+    return None
+
+
+def _compares(parse: Parse, at: int) -> bool:
+    word = parse.lower[at]
+    known = word in word_set("rising") or word in word_set("falling")
+    return parse.tag[at] in _COMPARATIVES or (known and word.endswith("er"))
+
+
+def _half(parse: Parse, start: int, end: int) -> Half:
+    pivot = start + 1
+    word, lemma = parse.lower[pivot], parse.lemma[pivot]
+    sign = 1 if {word, lemma} & word_set("rising") else 0
+    if {word, lemma} & word_set("falling"):
+        sign = -1
+    verbs = [
+        at
+        for at in range(pivot, end)
+        if parse.pos[at] == "VERB" and not parse.has(at, "dobj", "dative")
+    ]
+    objects = [at for at in range(pivot, end) if parse.dep[at] == "dobj" and at > pivot + 2]
+    if verbs and not objects and effect_of(parse, (verbs[0],)).sign == -1:
+        sign = -sign
+    return Half(range(start, end), pivot, sign)
