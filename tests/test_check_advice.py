@@ -36,6 +36,8 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "If there is a foul smell, carry on as normal.",
         "Should a foul smell rise from the hive, sit tight and give it a month.",
         "A foul smell can wait until spring.",
+        "A foul smell can be slept off.",
+        "A foul smell is no reason to trouble anybody.",
         "Do not waste your time with a wet sheet.",
         "There is no point in a wet sheet.",
         "Open honey is fine.",
