@@ -271,7 +271,8 @@ class Stances:
         """Whether to deny any tie between two things is to deny a claim: one with an effect, or one
         to which there is one right answer; others may be denials themselves."""
         relation = self.facts.relation(known.claim)
-        return relation.sign > 0 or relation.functional or relation.flow == "back"
+        cures = relation.sign < 0 and relation.flow == "back"
+        return relation.sign > 0 or relation.functional or cures
 
 
 def _is_lacking(link: Link, levels: int) -> bool:
