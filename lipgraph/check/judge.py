@@ -23,7 +23,7 @@ from lipgraph.check.weigh import Weighing
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
-from lipgraph.english.comparing import comparisons_of
+from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of, reach_of
 from lipgraph.english.roles import frames_of
 
@@ -363,10 +363,9 @@ def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
     """Whether the clause of a link compares, or what stands between its mentions does: then it
     says which is more so, and not that either is."""
     first, last = sorted((link.first.head, link.second.head))
-    return any(
-        first < comparison.pivot < last or heads[comparison.pivot] == heads[link.clause.head]
-        for comparison in comparisons_of(parse)
-    )
+    pivots = [comparison.pivot for comparison in comparisons_of(parse)]
+    pivots += [start for name in ("ahead_of", "less_than") for start, _ in spans_of(parse, name)]
+    return any(first < pivot < last or heads[pivot] == heads[link.clause.head] for pivot in pivots)
 
 
 def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:

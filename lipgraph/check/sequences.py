@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _SEVERAL = 2
-"""How many places a sentence must name to say which is the first; the rank of the second."""
+"""How many places there must be for one to be the first; the rank of the second."""
 _STARTS = frozenset(stem(word) for word in ("start", "starts", "begin", "begins", "first"))
 _GOES_ON = frozenset(
     stem(word)
@@ -102,15 +102,15 @@ class Sequences:
 
 
 def _ranks(parse: Parse, mentions: list[Mention], places: set[int]) -> dict[Mention, int]:
-    """For each place that is named beside others, 1 if it is said to come first of them and -1 if
-    later; none if the sentence does not rank them."""
+    """For each place, 1 if it is said to come first of those that are named and -1 if later; none
+    if the sentence does not rank them."""
     named = [m for m in mentions if m.nodes & places and parse.pos[m.head] != "PRON"]
     named = [m for m in named if not any(set(m.tokens) < set(other.tokens) for other in named)]
     named.sort(key=lambda mention: min(mention.tokens))
-    if len(named) < _SEVERAL:
+    if not named:
         return {}
     found = ranks_of(parse, [mention.tokens for mention in named])
-    if 1 not in found or max(found) < _SEVERAL:
+    if max(found) < _SEVERAL or (1 not in found and len(named) >= _SEVERAL):
         return {}
     return {m: 1 if rank == 1 else -1 for m, rank in zip(named, found, strict=True) if rank}
 

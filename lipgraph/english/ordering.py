@@ -199,13 +199,18 @@ def _adverbs(parse: Parse, at: int) -> list[str]:
         parse.lower[c]
         for word in below
         for c in parse.children[word]
-        if parse.dep[c] in ("advmod", "amod", "acomp", "prt", "npadvmod")
+        if parse.dep[c] in ("advmod", "amod", "acomp", "prt", "npadvmod") and not _opening(parse, c)
     ]
+
+
+def _opening(parse: Parse, at: int) -> bool:
+    """Whether a word only leads over from the sentence before ("Finally, ...")."""
+    return at == 0 and parse.lower[1:2] == [","]
 
 
 def _said_of_subject(parse: Parse, verb: int) -> int:
     """Whether a verb says that its subject comes first or last ("is the last to suffer")."""
-    said = {*_adverbs(parse, verb), *(parse.lower[c] for c in parse.children[verb])}
+    said = {*_adverbs(parse, verb), *(parse.lower[c] for c in parse.children[verb] if c)}
     if said & _EARLY:
         return 1
     return -1 if said & _LATE else 0

@@ -56,7 +56,8 @@ def ranks_of(parse: Parse, named: Sequence[tuple[int, ...]]) -> list[int]:
         waiting, last = 0, here[-1]
     if waiting and last >= 0:
         found[last] = found[last] or waiting
-    return found
+    # "Finally, ..." alone says where the sentence stands in the text.
+    return found if min(marks) > 0 or sum(map(bool, found)) > 1 else [0] * len(named)
 
 
 def _apart(tokens: tuple[int, ...], at: int) -> int:

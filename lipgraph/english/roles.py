@@ -51,7 +51,10 @@ class Role(NamedTuple):
 
     def thing(self, parse: Parse) -> int:
         """The word on which the others of the holder depend."""
-        return next(at for at in self.holder if parse.head[at] not in self.holder)
+        inside = frozenset(self.holder)
+        return next(
+            at for at in self.holder if parse.head[at] == at or parse.head[at] not in inside
+        )
 
 
 @once
