@@ -183,6 +183,8 @@ def test_the_right_order_is_borne_out_and_the_wrong_one_is_not(
         "Canker is bigger than scab.",
         "Canker is no commoner than scab.",
         "Tar oil is the safer of the two to store.",
+        "Sometimes canker starts on the trunk first and the twigs follow.",
+        "First look for scab, then for canker on the twigs.",
         "Finally, canker starts on the twigs.",
         "Lastly, scab is commoner than canker.",
         "Test for netting first and for pruning second.",

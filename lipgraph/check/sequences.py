@@ -76,7 +76,7 @@ class Sequences:
                 tokens = tuple(sorted({*thing.tokens, *place.tokens}))
                 for claim, true in known:
                     verdict: Verdict = "supported" if true == said else "contradicted"
-                    hedged = is_hedged(parse, place.head, tokens, marks, heads)
+                    hedged = is_hedged(parse, place.head, (), marks, heads)
                     if verdict == "contradicted" and hedged:
                         continue
                     yield Ordered(verdict, (claim,), tokens)
@@ -106,10 +106,14 @@ def _ranks(parse: Parse, mentions: list[Mention], places: set[int]) -> dict[Ment
     if the sentence does not rank them."""
     named = [m for m in mentions if m.nodes & places and parse.pos[m.head] != "PRON"]
     named = [m for m in named if not any(set(m.tokens) < set(other.tokens) for other in named)]
-    named.sort(key=lambda mention: min(mention.tokens))
     if not named:
         return {}
-    found = ranks_of(parse, [mention.tokens for mention in named])
+    # What is said of anything else that is named is not said of the place beside it.
+    taken = {at for mention in named for at in mention.tokens}
+    others = [m for m in mentions if taken.isdisjoint(m.tokens)] if len(named) == 1 else []
+    beside = sorted((*named, *others), key=lambda mention: min(mention.tokens))
+    told = dict(zip(beside, ranks_of(parse, [m.tokens for m in beside]), strict=True))
+    found = [told[mention] for mention in named]
     if max(found) < _SEVERAL or (1 not in found and len(named) >= _SEVERAL):
         return {}
     return {m: 1 if rank == 1 else -1 for m, rank in zip(named, found, strict=True) if rank}

@@ -137,9 +137,14 @@ def is_hedged(
 ) -> bool:
     """Whether the clause of a word only says that a thing may be so, or is at times; what stands
     in `tokens` does not count."""
+    inside = {heads[at]}
+    verb = heads[at]
+    while parse.dep[verb] == "conj" and heads[parse.head[verb]] not in inside:
+        verb = heads[parse.head[verb]]
+        inside.add(verb)
     return any(
         level in ("sometimes", "rarely")
-        and heads[start] == heads[at]
+        and heads[start] in inside
         and not set(tokens).intersection(range(start - 1, end + 1))
         and parse.lower[start] not in ("some", "few", "several")
         for level, start, end in marks.frequencies

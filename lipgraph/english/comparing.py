@@ -267,7 +267,7 @@ _PLAIN = frozenset(
     stem(w)
     for w in (
         *("be", "is", "are", "a", "an", "the", "it", "than", "as"),
-        *("on", "of", "in", "to", "for", "by", "with", "over"),
+        *("on", "of", "in", "to", "for", "by", "with", "over", "you", "your", "get", "up", "far"),
     )
 )
 
