@@ -92,6 +92,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
                     best = (len(phrase), labels)
                     break
     lower = {parse.lower[at] for at in words}
+    if any(parse.lemma[at] in word_set("motions") for at in words):
+        lower -= word_set("directions")
     if best is None or (best[0] == 1 and best[1] <= {"cause", "influence"}):
         if lower & _MORE and not lower & _LESS:
             return Effect(1)
