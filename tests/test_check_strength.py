@@ -55,3 +55,28 @@ def test_what_holds_for_some_is_not_said_of_all(headaches: KnowledgeBase, text: 
 )
 def test_what_is_said_of_some_is_not_overstated(headaches: KnowledgeBase, text: str) -> None:
     assert "overstated" not in verdicts(headaches, text)
+
+
+@pytest.fixture(scope="module")
+def breads() -> KnowledgeBase:
+    """A knowledge base about bread."""
+    return lipgraph.load(str(DATA / "sourdough" / "kb"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yeast turns sugars into gas and alcohol.",
+        "Gluten gets chopped up by protease.",
+        "Amylase breaks starch into sugars.",
+    ],
+)
+def test_what_is_turned_into_something_or_done_up_is_not_more(
+    breads: KnowledgeBase, text: str
+) -> None:
+    assert "contradicted" not in verdicts(breads, text)
+
+
+@pytest.mark.parametrize("text", ["Protease builds up gluten.", "Salt speeds up fermentation."])
+def test_up_says_more_where_the_verb_does(breads: KnowledgeBase, text: str) -> None:
+    assert verdicts(breads, text) == {"contradicted"}

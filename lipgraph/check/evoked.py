@@ -164,7 +164,8 @@ class Evoked:
         likes = sum(map(liking, keys)) * (sum(map(liking, own)) or relation.sign)
         if likes:
             return 1 if likes > 0 else -1
-        signs = _effects(parse) if relation.sign else frozenset()
+        done = _effects(parse) if relation.sign else ()
+        signs = {sign for head, sign in done if head not in described.tokens}
         if signs:
             return -1 if -relation.sign in signs else 1
         return int(not own.isdisjoint(keys))
@@ -209,11 +210,11 @@ class Evoked:
 
 
 @once
-def _effects(parse: Parse) -> frozenset[int]:
-    """The signs of what the predicates of a sentence do to things."""
+def _effects(parse: Parse) -> tuple[tuple[int, int], ...]:
+    """The heads of the predicates that do something to things, with the signs of it."""
     clauses = [c for c in clauses_of(parse) if len(c.words) > 1 or is_telling(parse, c.head)]
-    signs = {effect_of(parse, clause.words).sign for clause in clauses}
-    return frozenset(sign for sign in signs if sign)
+    found = ((clause.head, effect_of(parse, clause.words).sign) for clause in clauses)
+    return tuple((head, sign) for head, sign in found if sign)
 
 
 def _free(parse: Parse, own: Iterable[int]) -> list[int]:

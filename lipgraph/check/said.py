@@ -8,7 +8,7 @@ from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.parser import once
-from lipgraph.english.words import word_list
+from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
@@ -22,6 +22,7 @@ _CONTENT = frozenset(("VERB", "NOUN", "ADJ", "PROPN", "ADV"))
 _PREDICATES = frozenset(("VERB", "AUX", "ADJ", "NOUN"))
 _UPON = frozenset((":when", ":because", ":after", ":once", ":whenever", ":since"))
 """What joins to the name of something a clause that tells what it happens upon."""
+_CONVERTING = word_set("converting")
 _TELLING = 2
 """How specific a wording must be for the sign of its relation to be what the words say."""
 
@@ -87,6 +88,16 @@ def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     return found
 
 
+def _converts(parse: Parse, link: Link) -> bool:
+    """Whether a predicate turns what it acts on into something else."""
+    verb = link.clause.head
+    if parse.lemma[verb] not in _CONVERTING or link.ties != ("subject", "object"):
+        return False
+    thing = parse.child(verb, "dobj")
+    into = any(parse.lower[at] == "into" for at in parse.children[verb])
+    return into and thing is not None and link.second.head in (thing, *parse.children[thing])
+
+
 def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
     """The words of a link, but for those that told already that one of its mentions does not come
     about ("fails to")."""
@@ -104,6 +115,8 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         # What eases, sends or tips a thing into a state brings the state on.
         moved = any(parse.lemma[at] in word_list("moving") for at in words)
         effect = Effect(1) if moved or effect.sign is not None else effect
+    elif _converts(parse, link):
+        effect = NO_EFFECT
     elif link.ties[0] in _UPON and link.ties[1] == "subject" and effect.sign is None:
         occurs = parse.lemma[link.clause.head] in word_list("occurring")
         effect = Effect(1) if occurs else effect
@@ -118,7 +131,7 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         for m in meant
         if not m.backward and m.specific >= _TELLING
     }
-    told = signs.pop() if len(signs) == 1 else None
+    told = signs.pop() if len(signs) == 1 and not _converts(parse, link) else None
     return Said(
         meant,
         effect,

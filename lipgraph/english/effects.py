@@ -26,6 +26,8 @@ _HELPERS = frozenset(stem(word) for word in word_set("helpers"))
 """Verbs that only pass on what the verb below them says."""
 _MORE = word_set("more")
 _LESS = word_set("less")
+_UNMEASURED = word_set("motions") | word_set("finishing")
+"""Verbs with which "up" and "down" say nothing of more and less."""
 
 
 _FROM = word_set("keeping_from")
@@ -92,7 +94,7 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
                     best = (len(phrase), labels)
                     break
     lower = {parse.lower[at] for at in words}
-    if any(parse.lemma[at] in word_set("motions") for at in words):
+    if any(parse.lemma[at] in _UNMEASURED for at in words):
         lower -= word_set("directions")
     if best is None or (best[0] == 1 and best[1] <= {"cause", "influence"}):
         if lower & _MORE and not lower & _LESS:
