@@ -96,3 +96,27 @@ def test_a_claim_of_a_thing_that_is_described_can_be_overstated(garden: Knowledg
 def test_what_does_not_say_the_same_bears_nothing_out(garden: KnowledgeBase, text: str) -> None:
     assert "supported" not in verdicts(garden, text)
     assert "contradicted" not in verdicts(garden, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tape of pure copper brings on slugs.",
+        "A bright copper strip of tape attracts slugs.",
+        "Mildew is never caused by skipping the weekly airing.",
+    ],
+)
+def test_what_is_well_described_can_be_contradicted(garden: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(garden, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A copper coin attracts slugs.",
+        "Copper, unlike tape, attracts slugs.",
+        "Slugs love the copper beech by the taped window.",
+    ],
+)
+def test_what_is_badly_described_is_let_pass(garden: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(garden, text)

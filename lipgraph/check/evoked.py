@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.facts import SELDOM
+from lipgraph.check.mentions import mention_of
 from lipgraph.check.strength import Weighed
 from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import clauses_of
@@ -36,11 +37,15 @@ _COMMON = frozenset(("be", "have", "more", "most", "come", "go", "do", "make", "
 """Stems that wordings of relations share with any predicate."""
 _ENOUGH = 0.6
 """How much of a name must be there for what it names to be meant."""
+_WELL = 0.65
+"""The same, for a sentence to be wrong about it."""
 _WORDED = 0.4
 """The same, where the words beside it speak of the claim."""
 _LIKE = 0.8
 """What a word counts that only says much the same as one of a name."""
 _SPECIFIC = 0.2
+_COMPACT = 6
+"""How far apart the words may be that describe a thing which a sentence is wrong about."""
 
 
 class Borne(NamedTuple):
@@ -106,6 +111,28 @@ class Evoked:
             if force.frequency == "always" and often not in (None, "always"):
                 weighed = weighed._replace(verdict="overstated", why="frequency")
             yield Borne(tokens, option.described.tokens, weighed)
+
+    def described(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterator[Mention]:
+        """What a sentence names without using its names: the other ends of the claims of its
+        mentions that some of its words, standing together, describe well."""
+        taken = frozenset(at for m in mentions for at in m.tokens)
+        free = _free(parse, own - set_aside(parse) - taken)
+        said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
+        touched = {node for word in said for node in self._by_word.get(word, ())}
+        found: dict[tuple[int, ...], list[_Described]] = {}
+        for node in sorted(touched):
+            best = self._describe(node, said)
+            if best.score >= _WELL and not best.alone and _together(parse, best.tokens):
+                found.setdefault(tuple(sorted(best.tokens)), []).append(best)
+        named = {sense.node for m in mentions for sense in m.senses}
+        for tokens, several in found.items():
+            most = max(one.score for one in several)
+            nodes = [one.node for one in several if one.score == most]
+            joined = any(other in named for _, other in self._claims(nodes[0]))
+            if len(nodes) == 1 and joined:
+                yield mention_of(parse, tokens, nodes[0])
 
     def _best(
         self, parse: Parse, mention: Mention, said: dict[str, tuple[float, int]], free: list[int]
@@ -207,6 +234,20 @@ class Evoked:
                 for word in name:
                     found.setdefault(word, set()).add(node)
         return {word: frozenset(nodes) for word, nodes in found.items()}
+
+
+def _together(parse: Parse, tokens: frozenset[int]) -> bool:
+    """Whether words are parts of one noun phrase."""
+    tops = [at for at in tokens if not tokens.intersection(parse.ancestors(at))]
+    if len(tops) != 1 or parse.pos[tops[0]] not in ("NOUN", "PROPN"):
+        return False
+    return (
+        all(
+            parse.pos[at] in ("NOUN", "PROPN", "ADJ") or parse.tag[at] in ("VBN", "VBG")
+            for at in tokens
+        )
+        and max(tokens) - min(tokens) <= _COMPACT
+    )
 
 
 @once

@@ -58,6 +58,10 @@ _ADVISED = 2.0
 """How specific an amount is, and advice that agrees: a link may know better."""
 _CARRYING = frozenset(("get", "help"))
 """Verbs that with another are one ("get rid of", "cannot help but do")."""
+_OUTRIGHT = frozenset(
+    ("agrees", "denies the opposite", "opposite", "denied", "never", "reversed", "frequency")
+)
+"""Why a judgement on what is only described may stand: it speaks of that very claim."""
 _KINDEST_FIRST = ("supported", "implied", "overstated", "unsupported", "contradicted")
 
 
@@ -142,6 +146,10 @@ class Judge:
         if not told:
             told = self._evoked(parse, mentions, own, beyond)
             beyond = [] if told else beyond
+        if not told:
+            told = self._described(parse, mentions, heads, own, singles=singles)
+            said = {at for judgement in told for at in judgement.tokens}
+            beyond = [one for one in beyond if said.isdisjoint(one.tokens)]
         named = frozenset(at for mention in mentions for at in mention.tokens)
         if reach := reach_of(parse, own - named):
             told = [self._swept(judgement, reach) for judgement in told]
@@ -210,6 +218,26 @@ class Judge:
         if not any(is_open(self.facts, claim, reach) for claim in judgement.claims):
             return judgement
         return judgement._replace(verdict="overstated", why="frequency")
+
+    def _described(
+        self,
+        parse: Parse,
+        mentions: list[Mention],
+        heads: list[int],
+        own: frozenset[int],
+        *,
+        singles: bool,
+    ) -> list[Judgement]:
+        """What a sentence says of the claims between what it names and what it only describes."""
+        described = list(self.evoked.described(parse, mentions, own))
+        if not described:
+            return []
+        among = [*mentions, *described]
+        found = [
+            *self._linked(parse, among, heads, own, singles=singles),
+            *self._reversed(parse, among, heads, own),
+        ]
+        return settled([judgement for judgement in found if judgement.why in _OUTRIGHT])
 
     @staticmethod
     def _with_event(

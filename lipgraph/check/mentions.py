@@ -273,6 +273,13 @@ def _sides(parse: Parse, match: _Match, lexicon: Lexicon) -> dict[int, Sense]:
     }
 
 
+def mention_of(parse: Parse, tokens: tuple[int, ...], node: int) -> Mention:
+    """Words that describe a node, as its mention."""
+    head = _head_of(parse, tokens)
+    sign = -1 if level_of(parse, head, tokens) < 0 else 1
+    return Mention(tokens, head, (Sense(node, sign),))
+
+
 def _head_of(parse: Parse, tokens: tuple[int, ...]) -> int:
     """The word of a mention that stands highest in the sentence; of several, the last noun."""
     inside = set(tokens)
