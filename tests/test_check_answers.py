@@ -94,6 +94,10 @@ def test_swapped_pairs_are_errors(boatyard: KnowledgeBase, text: str) -> None:
         "It is tar that osmosis calls for.",
         "Epoxy stops shipworm.",
         "Shipworm sits in the mast.",
+        "Pinholes come from osmosis.",
+        "Pinholes give away dry rot.",
+        "The keel harbours shipworm.",
+        "The planks are where dry rot sits.",
     ],
 )
 def test_a_wrong_thing_singled_out_is_an_error(boatyard: KnowledgeBase, text: str) -> None:
@@ -117,6 +121,9 @@ def test_a_wrong_thing_singled_out_is_an_error(boatyard: KnowledgeBase, text: st
         "Epoxy is a coat that may stop shipworm.",
         "The mark of shipworm is pinholes.",
         "Epoxy also keeps shipworm out.",
+        "Pinholes come from shipworm.",
+        "The planks harbour shipworm.",
+        "Shipworm, unlike dry rot, shows as pinholes rather than brown cubes.",
         "The keel that sits below the mast is a piece of oak.",
     ],
 )

@@ -34,6 +34,8 @@ _STEPS = 3
 _WORDED, _UNSAID = 2, 1
 _TELLING = 2
 """How specific a wording must be to mean another relation."""
+_FROM = frozenset(("from", "due to", "out of", "because of", "thanks to", "owing to"))
+"""What ties the thing that another comes from."""
 _OPEN = ("sometimes", "rarely", "never")
 
 
@@ -71,8 +73,12 @@ class Answers:
         ):
             return None
         one = _singled(told)
+        sourced = one is None and _names_source(told)
+        link = told.link
+        if one is None and not sourced and not (link.predicative and link.depth <= _TIED):
+            return None
         for slot in self._slots(told):
-            missed = self._missed(told, slot, one)
+            missed = self._missed(told, slot, one) or (sourced and self._of_another(slot))
             right = missed or self._crossed(told, slot)
             if right and not self._leads(slot.source, slot.target):
                 specific = _SINGLED if missed else _CROSSED
@@ -90,6 +96,24 @@ class Answers:
             if 0 < len(claims) <= _MOST:
                 return claims
         return ()
+
+    def _of_another(self, slot: _Slot) -> tuple[int, ...]:
+        """The claims that give what a link says comes of a thing another source, of which it has
+        few."""
+        relation = slot.relation
+        if relation.sign <= 0 or relation.flow != "onward" or not slot.worded:
+            return ()
+        claims = slot.sources
+        if len(claims) > _FEW or any(self.facts.frequency(c) not in USUAL for c in claims):
+            return ()
+        if len(claims) < self._holders(relation.name, slot.target):
+            return ()
+        return claims
+
+    def _holders(self, relation: str, node: int) -> int:
+        """How many things a relation joins to a node."""
+        index = self.facts.index
+        return sum(index.relation(claim) == relation for claim in index.claims_to(node))
 
     def _crossed(self, told: Told, slot: _Slot) -> tuple[int, ...]:
         """The claims that give the two things of a link other partners, of which each has few."""
@@ -127,14 +151,16 @@ class Answers:
                     continue
                 means = self._means(told, relation, forward=source == ends[0])
                 if means:
-                    held = [c for c in to_target if index.relation(c) == name]
-                    sources = [c for c in held if self._rivals(index.claim_source[c], source)]
-                    targets = [
-                        c
-                        for c in facts.claims_of(source, name)
-                        if self._rivals(index.claim_target[c], target)
-                    ]
                     worded = means == _WORDED
+                    held = [c for c in to_target if index.relation(c) == name]
+                    own = facts.claims_of(source, name)
+                    does = worded and bool(own)
+                    sources = [
+                        c for c in held if self._rivals(index.claim_source[c], source, does=does)
+                    ]
+                    targets = [
+                        c for c in own if self._rivals(index.claim_target[c], target, does=False)
+                    ]
                     yield _Slot(
                         relation,
                         source,
@@ -147,10 +173,14 @@ class Answers:
     def _often(self, claims: list[int]) -> tuple[int, ...]:
         return tuple(c for c in claims if self.facts.frequency(c) not in SELDOM)
 
-    def _rivals(self, right: int, said: int) -> bool:
-        """Whether one thing can be taken for another."""
+    def _rivals(self, right: int, said: int, *, does: bool) -> bool:
+        """Whether one thing can be taken for another: one of its kind, or one that does the like
+        to other things and has nothing to do with it."""
         facts = self.facts
-        return facts.kind(right) == facts.kind(said) and not facts.related(right, said)
+        if facts.related(right, said):
+            return False
+        same = facts.kind(right) == facts.kind(said)
+        return same or (does and not facts.between(right, said))
 
     def _means(self, told: Told, relation: Relation, *, forward: bool) -> int:
         """Whether the words of a link say a relation between its two things, in a direction: 2 if
@@ -161,7 +191,10 @@ class Answers:
             forward = not forward
         same = [m for m in said.meant if m.relation == relation.name]
         if same:
-            return _WORDED if any(m.backward != forward for m in same) else 0
+            way = any(m.backward != forward for m in same)
+            return _WORDED if way or self._one_way(told, relation, forward=forward) else 0
+        if link.ties[0] in _FROM:
+            return _WORDED if forward and relation.sign > 0 else 0
         if said.reverse:
             return _WORDED if not forward and relation.sign > 0 else 0
         sign = said.effect.sign
@@ -170,6 +203,13 @@ class Answers:
         best = max((m.specific for m in said.meant), default=0)
         tied = not link.clause.copular or link.prepositions or link.first_path or link.second_path
         return _UNSAID if best < _TELLING and tied else 0
+
+    def _one_way(self, told: Told, relation: Relation, *, forward: bool) -> bool:
+        """Whether the kinds of two things allow a relation between them in one direction only."""
+        ends = (told.first.node, told.second.node)
+        source, target = ends if forward else ends[::-1]
+        fits = self.facts.fits
+        return fits(relation, source, target) and not fits(relation, target, source)
 
     def _leads(self, start: int, end: int) -> bool:
         """Whether a short path of effects runs from one node to another."""
@@ -210,7 +250,7 @@ def _is_listed(parse: Parse, at: int) -> bool:
 def _is_narrowed(parse: Parse, mention: Mention) -> bool:
     """Whether a noun before a name makes it that of something else ("barn swallow")."""
     return any(
-        parse.dep[at] in ("compound", "nmod", "poss")
+        parse.dep[at] in ("compound", "nmod")
         and at not in mention.tokens
         and parse.pos[at] in ("NOUN", "PROPN")
         for at in parse.children[mention.head]
@@ -220,6 +260,16 @@ def _is_narrowed(parse: Parse, mention: Mention) -> bool:
 def _of_a_case(told: Told) -> bool:
     """Whether one of two things stands in a clause that says when the other is so."""
     return any(tie.startswith(":") and tie != ":how" for tie in told.link.ties)
+
+
+def _names_source(told: Told) -> bool:
+    """Whether a link says of one thing from what other it comes ("X comes from Y", "X is made by
+    Y", "X gives Y away")."""
+    link = told.link
+    if not link.predicative or link.depth > _TIED or _adds(told):
+        return False
+    agent = link.clause.passive and link.ties[0] == "subject"
+    return agent or told.said.reverse or link.ties[0] in _FROM
 
 
 def _both_there(told: Told) -> bool:

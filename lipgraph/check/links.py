@@ -171,7 +171,7 @@ def _links(parse: Parse, clause: Clause, by_head: dict[int, list[Mention]]) -> I
         for other in reached[at + 1 :]:
             if set(one.mention.tokens) & set(other.mention.tokens):
                 continue
-            if one.mention.senses == other.mention.senses:
+            if one.mention.senses == other.mention.senses or "unlike" in (one.tie, other.tie):
                 continue
             pair = _lacking(clause, one, other) or _ordered(clause, one, other)
             if pair:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.english.stems import stem
-from lipgraph.english.words import alike, word_set
+from lipgraph.english.words import alike, converses_of, word_set
 from lipgraph.query.sentences import base_form
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ class Relations:
                 yield from _wording(name, phrase, backward=False)
             for phrase in given:
                 by = bool(_BY.match(phrase.lower()))
-                for other in sorted(alike(phrase.removesuffix(" by") if by else _base(phrase))):
-                    yield from (w._replace(own=False) for w in _wording(name, other, backward=by))
+                plain = phrase.removesuffix(" by") if by else _base(phrase)
+                for family, back in ((alike(plain), by), (converses_of(plain), not by)):
+                    for other in sorted(family):
+                        told = _wording(name, other, backward=back)
+                        yield from (w._replace(own=False) for w in told)
             yield from _wording(name, info["inverse"], backward=True)
 
     def meant_by(

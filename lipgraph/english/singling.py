@@ -40,7 +40,7 @@ def singled_out(parse: Parse) -> list[Singled]:
 def _by_being(parse: Parse, at: int) -> list[Singled]:
     """ "X is the N of Y", "The N of Y is X", "What Y does is X", "X is how Y does it"."""
     subject = parse.child(at, "nsubj", "csubj")
-    told = parse.child(at, "attr")
+    told = parse.child(at, "attr", "acomp")
     if told is None:
         told = next((t for t in parse.children[at] if t > at and _means_one(parse, t)), None)
     if subject is None or told is None or parse.lower[subject] == "there":

@@ -217,6 +217,21 @@ def alike(phrase: str) -> frozenset[str]:
 
 
 @cache
+def _converses() -> dict[Phrase, frozenset[str]]:
+    table: dict[Phrase, set[str]] = {}
+    for one, other in _data()["converse"]:
+        for family, turned in ((one, other), (other, one)):
+            for phrase in family:
+                table.setdefault(_plain(phrase), set()).update(turned)
+    return {phrase: frozenset(family) for phrase, family in table.items()}
+
+
+def converses_of(phrase: str) -> frozenset[str]:
+    """The phrases that say of B and A what one says of A and B; none if it has none."""
+    return _converses().get(_plain(phrase), frozenset())
+
+
+@cache
 def synonyms_of(word: str) -> frozenset[str]:
     """The stems of the words that may stand for one in a description, given by its stem."""
     return _synonyms().get(word, frozenset())
