@@ -74,6 +74,8 @@ def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None
         "Open honey is not fine.",
         "Open honey is fine in small amounts.",
         "Careless keepers:\n\n- spill wax\n\nRobbing starts if you:\n\n- Put out more open honey.",
+        "Do not exceed ten grams of smoke.",
+        "Never pump smoke for longer than a minute.",
     ],
 )
 def test_good_advice_is_none(bees: lipgraph.KnowledgeBase, text: str) -> None:

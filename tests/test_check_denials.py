@@ -90,6 +90,7 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         "Quince is devoid of pectin.",
         "Quinces do not mind chalk.",
         "Chalk does the quince no harm.",
+        "Hail spares the blossom.",
     ],
 )
 def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> None:
@@ -111,6 +112,9 @@ def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> 
         "Aphids shrug off hail.",
         "Not every aphid is killed by soap spray.",
         "Leave the quince untouched until October.",
+        "Soap spray spares the grower the aphids.",
+        "They will tell you that hail does the blossom no harm, but they've got it wrong.",
+        "The frost came without hurting the blossom.",
     ],
 )
 def test_a_denial_that_is_right_is_none(orchard: KnowledgeBase, text: str) -> None:

@@ -120,6 +120,9 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
         "The bath is three degrees cooler than the hive.",
         "Swarming is usually over by the fifth day.",
         "The colony died two years after the bee inspector came.",
+        "In May, swarming is commonest in the last three months.",
+        "Feed the hens corn for 16 hours.",
+        "Take this tonic for 6 months after the last swarm.",
     ],
 )
 def test_the_same_and_others_are_none(bees: lipgraph.KnowledgeBase, text: str) -> None:

@@ -137,7 +137,11 @@ class Advice:
     ) -> Iterator[Advised]:
         """What one clause advises."""
         commands = frozenset(
-            at for at in range(len(parse)) if parse.head[at] == at and parse.tag[at] in _COMMANDING
+            at
+            for at in range(len(parse))
+            if parse.head[at] == at
+            and parse.tag[at] in _COMMANDING
+            and not parse.has(at, "nsubj", "nsubjpass")
         )
         if not is_advised(parse, clause, commands) or _undergone(parse, clause.head):
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.facts import SELDOM, USUAL
 from lipgraph.check.strength import Weighed
-from lipgraph.english.singling import is_chief, singled_out
+from lipgraph.english.singling import chiefly_one, singled_out
 from lipgraph.english.words import stem_set
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class Answers:
         """The claims that give the two things of a link other partners, of which each has few."""
         link = told.link
         if not slot.worded or link.depth > _TIED or not link.predicative or told.said.bare:
+            return ()
+        if link.clause.copular and _is_one_of(told.parse, link.clause.head):
             return ()
         claims = (*slot.sources, *slot.targets)
         if not slot.sources or not slot.targets or len(claims) > _FEW:
@@ -239,12 +241,24 @@ def _singled(told: Told) -> int | None:
                 return None if _is_listed(parse, mention.head) else at
     if not link.predicative or link.depth > _TIED:
         return None
-    return 2 if told.singles or is_chief(parse, link.clause.head) else None
+    if told.singles:
+        return 2
+    return chiefly_one(parse, link.clause.head, ends)
 
 
 def _is_listed(parse: Parse, at: int) -> bool:
     """Whether a thing is one of several that a sentence names together."""
     return parse.dep[at] == "conj" or parse.has(at, "conj")
+
+
+def _is_one_of(parse: Parse, head: int) -> bool:
+    """Whether a clause says of a thing that it is one of several ("is a sign of")."""
+    return any(
+        parse.lower[c] in ("a", "an", "one", "another")
+        for noun in parse.children[head]
+        if parse.dep[noun] == "attr"
+        for c in parse.children[noun]
+    )
 
 
 def _is_narrowed(parse: Parse, mention: Mention) -> bool:

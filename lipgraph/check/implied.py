@@ -36,6 +36,8 @@ _NORM = 0.5
 _ENOUGH, _JUST = 3.5, 3.0
 """How much must tell of an amount to judge it, and how much where it is said what is to be and no
 quantity that it may be fits."""
+_PLAINLY = 4.5
+"""How much must tell of an amount that differs where nothing says that it is what is to be."""
 _CLOSE = 1.5
 """How much less than the best another may tell of an amount and still be meant."""
 _STRANGE = 1.0
@@ -52,6 +54,8 @@ class Guess(NamedTuple):
     quantity: Quantity
     result: Agreement
     tokens: tuple[int, ...]
+    sure: bool = True
+    """Whether it may be wrong: what tells of whose it is leaves no doubt."""
 
 
 class Implied:
@@ -124,6 +128,7 @@ class Implied:
         """The quantities that an amount may be, the likeliest first. `others` are the other amounts
         of its sentence."""
         base = self._evidence(parse, place, mentions, topics)
+        plain = self._plainly(parse, place, mentions, topics)
         for node in self._siblings(place, others) & base.keys():
             score, tokens = base[node]
             base[node] = score + _SIBLING, tokens
@@ -138,8 +143,39 @@ class Implied:
             for quantity in self.by_node[node]:
                 guess = self._guess(parse, place, quantity, score - less, tokens)
                 if guess:
-                    found.append(guess)
+                    found.append(guess._replace(sure=node in plain))
         return sorted(found, key=lambda guess: (-guess.score, guess.quantity.node))
+
+    def _plainly(
+        self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int]
+    ) -> frozenset[int]:
+        """The nodes of which a sentence speaks beyond doubt: it names them, is about them, or has a
+        word of their very label that no other word makes one of something else."""
+        named = {s.node for m in mentions for s in m.senses if not place.tokens & set(m.tokens)}
+        told = {
+            self._labels_word(parse, at)
+            for at in range(len(parse))
+            if at not in place.tokens and parse.pos[at] in ("NOUN", "PROPN", "ADJ", "VERB")
+        }
+        return topics | named | frozenset().union(*told)
+
+    def _labels_word(self, parse: Parse, at: int) -> frozenset[int]:
+        """The nodes in whose labels a word stands, as the thing that a sentence means by it."""
+        nodes = {node for key in parse.keys[at] for node in self._holders.get(key, ())}
+        found = set()
+        for node in nodes:
+            if self._label(node).isdisjoint(parse.keys[at]):
+                continue
+            beside = [c for c in parse.children[at] if parse.dep[c] in ("compound", "nmod")]
+            if parse.dep[at] in ("compound", "amod"):
+                beside.append(parse.head[at])
+            known = self._names[node] | cue_stems("transparent")
+            if all(known & set(parse.keys[c]) for c in beside if parse.pos[c] != "NUM"):
+                found.add(node)
+        return frozenset(found)
+
+    def _label(self, node: int) -> frozenset[str]:
+        return frozenset(stems(self.facts.index.labels[node]))
 
     @staticmethod
     def settles(parse: Parse, place: Place, guesses: list[Guess]) -> Guess | None:
@@ -147,6 +183,10 @@ class Implied:
         if not guesses:
             return None
         best = guesses[0]
+        if best.result == "differs" and not best.sure:
+            return None
+        if best.result == "differs" and best.score < _PLAINLY and not is_norm(parse, place):
+            return None
         if best.score < _ENOUGH:
             alone = best.score >= _JUST and all(guess.result == "differs" for guess in guesses)
             return best if alone and is_norm(parse, place) else None

@@ -14,6 +14,8 @@ from lipgraph.check.places import (
     clauses_apart,
     closes,
     is_rate,
+    is_since,
+    is_stretch,
     is_told,
     stops_between,
 )
@@ -126,7 +128,7 @@ class Measures:
         if guess.result in ("equal", "within"):
             return Measured("supported", guess.quantity, place.amount, mention)
         known = _Candidate(0, True, guess.quantity, mention, guess.result)
-        if self._excused(parse, place, known) or is_rate(parse, place):
+        if self._excused(parse, place, known) or is_rate(parse, place) or is_since(parse, place):
             return None
         if not self._comparable(place.amount, guess.quantity, _FARTHEST):
             return None
@@ -261,7 +263,12 @@ class Measures:
             return False
         if known.near > 0 and (_has_own(parse, mention) or _is_act(parse, place, quantity)):
             return False
-        if stops_between(parse, mention, place) or is_rate(parse, place):
+        if (
+            stops_between(parse, mention, place)
+            or is_rate(parse, place)
+            or is_stretch(parse, place)
+            or (is_since(parse, place) and quantity.sort != "after")
+        ):
             return False
         own = frozenset(mention.tokens) | place.tokens
         if _is_specified(parse, mention, own):
@@ -286,6 +293,11 @@ class Measures:
             return True
         if parse.lower[behind : behind + 1] == ["after"] and min(known.mention.tokens) > behind:
             return min(known.mention.tokens) <= behind + 2
+        if parse.lower[behind : behind + 1] == ["after"] and is_told(parse, place.head):
+            return parse.has(behind, "pobj")
+        taken = not advice_stems("taking").isdisjoint(parse.keys[place.head])
+        if parse.lower[above] == "for" and taken and is_told(parse, place.head):
+            return True
         cues = known.quantity.cues
         if not is_told(parse, place.head) or not cues.isdisjoint(parse.keys[place.head]):
             return False

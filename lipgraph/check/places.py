@@ -56,6 +56,21 @@ def is_rate(parse: Parse, place: Place) -> bool:
     return parse.tag[noun] == "NNS" and parse.head[place.unit] in (noun, parse.head[noun])
 
 
+def is_since(parse: Parse, place: Place) -> bool:
+    """Whether an amount is the time that has passed since something ("a week after the frost"),
+    and that is to be done then."""
+    behind = max(place.tokens) + 1
+    after = parse.lower[behind : behind + 1] == ["after"] and parse.has(behind, "pobj")
+    return after and is_told(parse, place.head)
+
+
+def is_stretch(parse: Parse, place: Place) -> bool:
+    """Whether an amount only tells when, as a stretch of something longer ("the last two days")."""
+    start = min(place.tokens)
+    before = parse.lower[max(start - 2, 0) : start]
+    return before[:1] == ["the"] and before[1:] in (["last"], ["past"], ["final"], ["previous"])
+
+
 def closes(parse: Parse, denial: int, place: Place) -> bool:
     """Whether a "no" only says that an amount is no less or more than it is ("..., no longer")."""
     return denial > max(place.tokens) and parse.lower[denial + 1 : denial + 2] in (

@@ -72,6 +72,8 @@ class Reversals:
             head = link.clause.head
             if head not in own or not named <= own or link.depth > _CLOSE:
                 continue
+            if _is_circumstance(parse, link):
+                continue
             said = said_by(parse, link, self.facts)
             if head in aside and marked and link.first.head in aside:
                 claims = self._set_aside(parse, link, said)
@@ -326,6 +328,16 @@ def cleft_in(parse: Parse) -> list[tuple[int, int]]:
                 found.append((at + 1, that))
                 break
     return found
+
+
+def _is_circumstance(parse: Parse, link: Link) -> bool:
+    """Whether the second of a link is the first's own ("due to its X"), or tells where or when it
+    is so ("thrives where X")."""
+    second = link.second
+    if any(parse.tag[c] == "PRP$" for c in parse.children[second.head]):
+        return True
+    before = range(link.clause.head + 1, min(second.tokens))
+    return any(parse.lower[at] in ("where", "wherever", "when", "whenever") for at in before)
 
 
 def _does(parse: Parse, link: Link) -> bool:

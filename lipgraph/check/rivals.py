@@ -65,7 +65,7 @@ class Rivals:
         relation = self.facts.relations.by_name[meant.relation]
         if not relation.functional or told.levels < 0 or _adds(told):
             return None
-        if ":" in told.link.ties:
+        if ":" in told.link.ties or told.parse.has(told.link.clause.head, "expl"):
             return None
         if told.link.depth > _FAR and not told.link.clause.copular:
             return None

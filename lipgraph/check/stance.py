@@ -153,6 +153,8 @@ class Stances:
     def _by_effect(self, case: Case, match: Meant | None) -> Stance | None:
         told, relation = case.told, case.relation
         link, said, levels = told.link, told.said, told.levels
+        if said.effect.governs and told.second.sign < 0:
+            return None
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
         if said.effect.harm:
             sign = relation.sign if self._harms(relation) else -1

@@ -151,6 +151,20 @@ def leaves(parse: Parse, clause: Clause) -> bool:
     return any(verb in first and near.issuperset(rest) for verb, *rest in _phrases())
 
 
+def _goes_beyond(parse: Parse, head: int) -> bool:
+    """Whether a clause is about more than some amount of a thing, and not about the thing ("do not
+    exceed", "no deeper than")."""
+    if not advice_stems("exceeding").isdisjoint(parse.keys[head]):
+        return True
+    below = parse.subtree(head)
+    for at in below:
+        compared = parse.lower[at] == "than" and parse.dep[at] in ("prep", "mark", "quantmod")
+        beyond = parse.lower[at] in ("beyond", "above", "over", "past") and parse.has(at, "pobj")
+        if compared or (beyond and parse.head[at] == head):
+            return True
+    return False
+
+
 def is_plain(
     parse: Parse,
     clause: Clause,
@@ -178,6 +192,8 @@ def is_plain(
         if manner and parse.lower[child] not in _HINTS:
             return False
     if is_labelled(parse, clause.head, known) or has_choice(parse, clause.head):
+        return False
+    if _goes_beyond(parse, clause.head):
         return False
     outside = [c for at in about for c in parse.children[at] if c not in about]
     nouns = [c for c in outside if parse.dep[c] == "compound" and parse.head[c] != clause.head]

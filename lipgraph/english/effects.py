@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.leaving import left_alone
+from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.stems import stem, stems
 from lipgraph.english.words import classes, word_list, word_set
 
@@ -50,6 +50,8 @@ class Effect(NamedTuple):
     valued: bool = False
     open: bool = False
     harm: bool = False
+    governs: bool = False
+    """What governs a trouble makes it less, and what governs a good thing no less ("regulates")."""
 
 
 NO_EFFECT = Effect(None)
@@ -76,7 +78,7 @@ def _nouns() -> dict[str, int]:
 
 def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     """The effect that the words of a predicate say, the most telling phrase first."""
-    if any(_keeps_from(parse, at) for at in words):
+    if any(_keeps_from(parse, at) for at in words) or not spared_of(parse).isdisjoint(words):
         return Effect(-1)
     if not left_alone(parse).keys().isdisjoint(words):
         return NO_EFFECT
@@ -104,7 +106,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     if best is None:
         return NO_EFFECT
     aids = any(key in _AIDS for at in words for key in parse.keys[at])
-    return _effect(best[1])._replace(open=aids)
+    governs = any(parse.lemma[at] in word_list("governing") for at in words)
+    return _effect(best[1])._replace(open=aids, governs=governs)
 
 
 def _effect(labels: frozenset[str]) -> Effect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from lipgraph.english.leaving import left_alone
+from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.parser import once
 from lipgraph.english.shares import share_at
 from lipgraph.english.words import Phrases, stem_set, word_list
@@ -129,6 +129,7 @@ def marks_of(parse: Parse) -> Marks:
     masked = {at for span in unmeant for at in range(*span)}
     doubled = list(_doubled(parse))
     masked.update(at for span in doubled for at in range(*span))
+    masked.update(spared_of(parse))
     denials: list[int] = []
     unrelated: list[int] = []
     for name in ("unmoved", "unrelated", "denying"):
@@ -149,6 +150,10 @@ def marks_of(parse: Parse) -> Marks:
     for at in range(len(words)):
         if at not in masked and _denies(parse, at, denials):
             denials.append(at)
+        if at not in masked and parse.lower[at] == "without":
+            denials += [
+                c for c in parse.children[at] if parse.dep[c] == "pcomp" and parse.has(c, "dobj")
+            ]
     certain = [
         at
         for at, lemma in enumerate(parse.lemma)

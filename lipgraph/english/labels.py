@@ -19,6 +19,10 @@ _SPEAKER = re.compile(
 """A person with an age before a colon, as those who tell their story are named."""
 _NUMBERED = re.compile(r"^\W*\w+\s(?:#|no\.?|number)?\s?\d{1,3}\s*[:.)\u2013\u2014-]\s")
 _WORDS_OF_A_LABEL = 4
+_SAYERS = frozenset(("they", "he", "she"))
+_WRONG = frozenset(("wrong", "mistaken", "backwards", "muddled", "misinformed"))
+_SOON = 7
+"""In how many words those who say something are said to be wrong."""
 _BACK = frozenset(("this", "that", "it", "which", "both", "these", "those", "they"))
 _BEING = frozenset(("is", "was", "are", "were", "has", "have", "been", "'s"))
 _STOPS = frozenset(("not", "no", "never", "hardly"))
@@ -106,6 +110,8 @@ def retracts_itself(text: str) -> bool:
         words = words_of(rest)
         words = words[1:] if words[:1] in (["but"], ["yet"], ["though"], ["and"]) else words
         if words[:1] and words[0] in _BACK and _gives_verdict(words):
+            return True
+        if words and words[0].partition("'")[0] in _SAYERS and _WRONG.intersection(words[1:_SOON]):
             return True
         if len(words) == 3 and words[0] in _BACK and words[2] == "not":
             return True

@@ -13,7 +13,30 @@ if TYPE_CHECKING:
 _LEAVING = word_set("leaving")
 _REACH = 9
 """How many words behind such a verb may stand before what it leaves a thing."""
+_SPARING = frozenset(("spare", "spares", "spared", "sparing"))
 _STOPS = frozenset((",", ";", ":", ".", "and", "but", "\u2014", "\u2013", "which", "that"))
+
+
+@once
+def spared_of(parse: Parse) -> frozenset[int]:
+    """The verbs that spare somebody a thing: they name both, and the thing does not come about."""
+    return frozenset(
+        at for at, word in enumerate(parse.lower) if word in _SPARING and _has_two(parse, at)
+    )
+
+
+def _has_two(parse: Parse, verb: int) -> bool:
+    """Whether two objects stand behind a verb, one right after the other."""
+    behind = range(verb + 1, min(len(parse) - 1, verb + _REACH))
+    first = next((at for at in behind if parse.pos[at] in ("NOUN", "PROPN", "PRON")), None)
+    if first is None:
+        return False
+    while first + 1 in behind and parse.dep[first] == "compound":
+        first += 1
+    after = first + 1
+    if parse.pos[first] == "PRON" and parse.tag[first] != "PRP$":
+        return parse.pos[after] in ("DET", "ADJ", "NOUN", "PRON", "NUM")
+    return parse.pos[after] == "DET" or parse.tag[after] == "PRP$" or parse.has(verb, "dative")
 
 
 @once

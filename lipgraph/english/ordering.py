@@ -33,12 +33,34 @@ def before_and_after(
     """What a sentence says of the order of two things, given by the words of their names; None if
     it does not say. `one` stands before `other` in the text, and the words in `named` are those of
     all names, which say nothing of their order."""
+    if _apart(parse, one, other, named):
+        return None
     return (
         _subordinated(parse, one, other, named)
         or _joined(parse, one, other, named)
         or _ranked(parse, one, other)
         or _listed(parse, one, other, named)
     )
+
+
+def _apart(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> bool:
+    """Whether each of two things has a "before" or "after" of its own, joined to that of the other
+    ("before X and after Y"): then both are put in order with a third."""
+    starts = sorted(
+        start
+        for name in ("later", "earlier")
+        for start, _ in word_list("order", name).spans(parse.lower)
+        if start not in named
+    )
+    first, last = min(one), min(other)
+    early = [start for start in starts if start < first]
+    late = [start for start in starts if max(one) < start < last]
+    if not early or not late or first - early[-1] > _BARE or last - late[-1] > _BARE:
+        return False
+    joint = parse.lower[late[-1] - 1]
+    return joint in ("and", "or", "but") and max(one) < late[-1]
 
 
 def _subordinated(
@@ -74,7 +96,14 @@ def _governed(parse: Parse, start: int, end: int) -> frozenset[int]:
     found = {word for word in parse.subtree(top) if word >= start}
     if max(found) < end:
         found.update(range(end, min(len(parse), end + _BARE)))
-    stop = next((c for c in range(end, len(parse)) if parse.words[c] in _STOPS), len(parse))
+    again = [
+        place
+        for name in ("later", "earlier")
+        for place, _ in word_list("order", name).spans(parse.lower)
+        if place > end and parse.lower[place - 1] in ("and", "or", "but")
+    ]
+    stops = [c for c in range(end, len(parse)) if parse.words[c] in _STOPS]
+    stop = min((*stops[:1], *again), default=len(parse))
     return frozenset(word for word in found if word < stop)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _WHICH = ("relcl", "acl", "prep", "ccomp", "advcl", "poss", "compound", "amod")
 """By what a noun is told which thing it means."""
 _THAT = frozenset(("that", "which", "who"))
+_BESIDE = 4
+"""How many words may stand between "mostly" and the thing that it is said of."""
 _FOCUS = 12
 """How many words a cleft may single out."""
 
@@ -101,13 +103,24 @@ def _any(parse: Parse, at: int) -> bool:
     return any(parse.lower[t] in word_set("one_of_several") for t in parse.children[at])
 
 
-def is_chief(parse: Parse, head: int) -> bool:
-    """Whether a clause, given by its head, says that it is so above all of what it names."""
+def chiefly_one(parse: Parse, head: int, ends: tuple[int, int]) -> int | None:
+    """Which of two things, given by their heads, a clause names above all others of its sort: the
+    one right behind the words that say so; 2 where it may be either, None where it says no such
+    thing."""
     near = {head, *parse.children[head]}
     for at in parse.children[head]:
         if parse.dep[at] in ("attr", "acomp", "prep", "agent", "dobj", "nsubj", "nsubjpass"):
             near.update(parse.children[at])
-    return any(near.intersection(range(*span)) for span in _chiefly(parse))
+    found = [span for span in _chiefly(parse) if near.intersection(range(*span))]
+    if not found:
+        return None
+    start, end = found[0]
+    behind = parse.pos[end] if end < len(parse) else ""
+    if start > head and behind in ("ADP", "DET", "NOUN", "PROPN"):
+        for number, at in enumerate(ends):
+            if at >= end and at - end <= _BESIDE:
+                return number
+    return 2
 
 
 @once
