@@ -36,7 +36,7 @@ _NORM = 0.5
 _ENOUGH, _JUST = 3.5, 3.0
 """How much must tell of an amount to judge it, and how much where it is said what is to be and no
 quantity that it may be fits."""
-_PLAINLY = 4.5
+_PLAINLY = 4.0
 """How much must tell of an amount that differs where nothing says that it is what is to be."""
 _CLOSE = 1.5
 """How much less than the best another may tell of an amount and still be meant."""
@@ -128,7 +128,7 @@ class Implied:
         """The quantities that an amount may be, the likeliest first. `others` are the other amounts
         of its sentence."""
         base = self._evidence(parse, place, mentions, topics)
-        plain = self._plainly(parse, place, mentions, topics)
+        plain = self._plainly(parse, place, mentions, topics) | self._siblings(place, others)
         for node in self._siblings(place, others) & base.keys():
             score, tokens = base[node]
             base[node] = score + _SIBLING, tokens

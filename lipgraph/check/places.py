@@ -61,7 +61,8 @@ def is_since(parse: Parse, place: Place) -> bool:
     and that is to be done then."""
     behind = max(place.tokens) + 1
     after = parse.lower[behind : behind + 1] == ["after"] and parse.has(behind, "pobj")
-    return after and is_told(parse, place.head)
+    waits = parse.lemma[place.head] in ("give", "wait", "allow", "leave")
+    return after and is_told(parse, place.head) and not waits
 
 
 def is_stretch(parse: Parse, place: Place) -> bool:
