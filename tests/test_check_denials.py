@@ -31,6 +31,9 @@ relations:
   thrives-in:
     {reads: thrives in, inverse: suits, effect: none, flow: aside, from: [crop],
      opposite: suffers-in, says: [tolerate]}
+  spent-on:
+    {reads: is wasted on, inverse: is not touched by, effect: none, flow: back, from: [cure],
+     says: [do nothing against]}
   lacks:
     {reads: does not come with, inverse: is missing from, effect: none, flow: aside,
      says: [be free of]}
@@ -47,7 +50,9 @@ aphids: {kind: state, label: Aphids}
 soap-spray:
   kind: cure
   label: Soap spray
-  claims: [{clears: aphids, certainty: established, frequency: usually}]
+  claims:
+    - {clears: aphids, certainty: established, frequency: usually}
+    - {spent-on: leaf-tears, certainty: established}
 quince:
   kind: crop
   label: Quince
@@ -161,3 +166,22 @@ def test_correlatives_are_held_against_claims(
     orchard: KnowledgeBase, text: str, expected: str
 ) -> None:
     assert verdicts(orchard, text) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Soap spray cures torn leaves.", "contradicted"),
+        ("A soap spray gets rid of torn leaves.", "contradicted"),
+        ("Soap spray is generally enough to shift torn leaves.", "contradicted"),
+        ("Soap spray does not cure torn leaves.", "supported"),
+        ("Soap spray is useless against torn leaves.", "supported"),
+    ],
+)
+def test_what_is_in_vain_is_no_help(orchard: KnowledgeBase, text: str, verdict: str) -> None:
+    assert verdict in verdicts(orchard, text)
+
+
+def test_what_is_in_vain_may_still_do_something_else(orchard: KnowledgeBase) -> None:
+    assert "contradicted" not in verdicts(orchard, "Soap spray causes torn leaves.")
+    assert "contradicted" not in verdicts(orchard, "Soap spray reaches torn leaves.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.english.stems import stem
-from lipgraph.english.words import alike, converses_of, word_set
+from lipgraph.english.words import alike, converses_of, word_list, word_set
 from lipgraph.query.sentences import base_form
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Relation:
     targets: frozenset[str]
     negative: bool = False
     """Its reading is a denial ("does not come with")."""
+    vain: bool = False
+    """It says that one thing does nothing for or against another ("is wasted on")."""
 
 
 class Relations:
@@ -172,6 +174,7 @@ def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relat
         words -= {"than"}
     sources, targets = details.get("from") or (), details.get("to") or ()
     opposite = details.get("opposite")
+    vain = info["effect"] == "none" and _is_vain(info["reads"])
     return Relation(
         name=name,
         sign=_SIGNS[info["effect"]],
@@ -183,8 +186,15 @@ def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relat
         part=bool(_PART.match(info["reads"])),
         sources=frozenset(sources),
         targets=frozenset(targets),
-        negative=bool(_NEGATIVE.search(info["reads"])),
+        negative=vain or bool(_NEGATIVE.search(info["reads"])),
+        vain=vain,
     )
+
+
+def _is_vain(phrase: str) -> bool:
+    """Whether a phrase says that a thing does nothing for or against another."""
+    words = phrase.lower().split()
+    return bool(word_list("unrelated").spans(words) or word_list("vain").spans(words))
 
 
 def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:

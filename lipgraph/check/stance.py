@@ -210,6 +210,8 @@ class Stances:
             return None
         if match:
             return Stance(same != match.denied, _WORDED + match.specific)
+        if relation.vain and same and self._avails(case):
+            return Stance(False, _SIGNED)
         if relation.negative:
             return Stance(False, _ONE_WORD) if told.force.denied and same else None
         if self._antonymous(case):
@@ -227,6 +229,21 @@ class Stances:
         if same and said.effect.sign != -1 and link.depth <= _CLOSE:
             return Stance(True, self._loosely(case))
         return None
+
+    def _avails(self, case: Case) -> bool:
+        """Whether a link says that a thing does something against another."""
+        told, relation = case.told, case.relation
+        if case.backward and told.link.ties[0] == "subject":
+            return False
+        if told.said.effect.sign is not None:
+            return told.said.effect.sign * told.said.turn == -1
+        rivals = (
+            self.facts.relations.by_name[m.relation] for m in told.said.meant if not m.backward
+        )
+        return any(
+            rival.sign and rival.flow == relation.flow and rival.targets & relation.targets
+            for rival in rivals
+        )
 
     def _never_so(self, case: Case) -> bool:
         """Whether a thing is said to be what a claim says that it never is."""
