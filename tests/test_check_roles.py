@@ -40,7 +40,7 @@ varnish:
 oil:
   kind: tool
   label: Oil
-  claims: [{treats: rust, certainty: established}, {treats: squeaking, certainty: established}]
+  claims: [{treats: [rust, squeaking, slack-spring], certainty: established}]
 stove:
   kind: tool
   label: Stove
@@ -50,8 +50,19 @@ damp: {kind: fault, label: Damp, claims: [{causes: rust, certainty: established}
 rust: {kind: fault, label: Rust}
 squeaking: {kind: fault, label: Squeaking}
 warmth: {kind: fault, label: Warmth}
-seizing: {kind: fault, label: Seizing up, aliases: [seize up]}
-neglect: {kind: fault, label: Neglect, claims: [{causes: seizing, certainty: established}]}
+slack-spring: {kind: fault, label: Slack spring}
+dry-hinge:
+  kind: fault
+  label: Dry hinge
+  aliases: [hinge drying out]
+  claims: [{causes: jamming, certainty: established}]
+jamming: {kind: fault, label: Jamming}
+neglect:
+  kind: fault
+  label: Neglect
+  claims: [{causes: [slack-spring, wet-wood], certainty: established}]
+wet-wood: {kind: fault, label: Wet wood, aliases: [wood wet]}
+wax: {kind: tool, label: Wax, claims: [{treats: wet-wood, certainty: established}]}
 """,
 }
 
@@ -133,12 +144,33 @@ def test_an_own_role_and_one_of_several_are_none(shop: KnowledgeBase, text: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "wrong"),
+    ("text", "verdict"),
     [
-        ("The rust comes about when the damp fails to set in.", False),
-        ("Squeaking happens when the hinge loses its power to seize up.", False),
-        ("Seizing up happens because of neglect.", False),
+        ("A hygrometer shows how much damp there is.", "supported"),
+        ("A hygrometer tells you whether there is damp.", "supported"),
+        ("A hygrometer is what carpenters use to see whether there is damp.", "supported"),
+        ("A caliper shows how much damp there is.", "contradicted"),
+        ("A caliper is the one that tells you whether there is damp.", "contradicted"),
+        ("Carpenters use a caliper to find out how much damp there is.", "contradicted"),
     ],
 )
-def test_an_inability_counts_once(shop: KnowledgeBase, text: str, wrong: bool) -> None:
-    assert ("contradicted" in verdicts(shop, text)) == wrong
+def test_what_a_tool_is_said_to_show(shop: KnowledgeBase, text: str, verdict: str) -> None:
+    assert verdict in verdicts(shop, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Oil revives a slack spring.", "supported"),
+        ("A slack spring is brought back by oil.", "supported"),
+        ("Neglect leaves the wood wet.", "supported"),
+        ("Wax keeps the wood wet all year.", "contradicted"),
+        ("Wax keeps the wood from getting wet.", "supported"),
+        ("Neglect revives a slack spring.", "contradicted"),
+        ("Jamming comes about when the hinge fails to dry out.", "contradicted"),
+        ("Jamming comes about when the hinge dries out.", "supported"),
+        ("Jamming comes about when the hinge loses the power to dry out.", "contradicted"),
+    ],
+)
+def test_what_a_state_is_brought_to(shop: KnowledgeBase, text: str, verdict: str) -> None:
+    assert verdicts(shop, text) == {verdict}

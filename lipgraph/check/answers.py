@@ -129,7 +129,7 @@ class Answers:
             return ()
         if any(self.facts.index.certainty(claim) != "established" for claim in claims):
             return ()
-        if any(self.facts.frequency(claim) not in USUAL for claim in claims) or _adds(told):
+        if any(self.facts.frequency(claim) not in USUAL for claim in claims) or told.adds:
             return ()
         index, opposites = self.facts.index, self.facts.opposites
         values = {index.claim_target[claim] for claim in slot.targets}
@@ -280,7 +280,7 @@ def _names_source(told: Told) -> bool:
     """Whether a link says of one thing from what other it comes ("X comes from Y", "X is made by
     Y", "X gives Y away")."""
     link = told.link
-    if not link.predicative or link.depth > _TIED or _adds(told):
+    if not link.predicative or link.depth > _TIED or told.adds:
         return False
     agent = link.clause.passive and link.ties[0] == "subject"
     return agent or told.said.reverse or link.ties[0] in _FROM
@@ -292,12 +292,6 @@ def _both_there(told: Told) -> bool:
         return True
     keys = {key for at in told.link.words for key in told.parse.keys[at]}
     return told.first.sign > 0 and not keys.isdisjoint(_curing())
-
-
-def _adds(told: Told) -> bool:
-    """Whether a clause says of something that it is so too."""
-    parse, head = told.parse, told.link.clause.head
-    return any(parse.lower[c] in ("also", "too", "likewise") for c in parse.children[head])
 
 
 @cache

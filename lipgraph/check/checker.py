@@ -17,6 +17,7 @@ from lipgraph.drafts.sentences import sentences_of
 from lipgraph.english.assertion import asserted, is_rebuttal, lists_myths
 from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
+from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import WORD
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Checker:
                 continue
             names = frozenset(token for mention in named[at] for token in mention.tokens)
             for recast in recasts(parsed, names):
-                if claimed.reported.isdisjoint(recast.owners):
+                if not claimed.reported.intersection(recast.owners) - questions_in(parsed):
                     found.append((at, recast))
         again = parse(recast.text for _, recast in found)
         plainer: dict[int, list[tuple[Recast, Parse]]] = {}

@@ -25,7 +25,7 @@ from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of, reach_of
-from lipgraph.english.roles import frames_of
+from lipgraph.english.roles import found_out, frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,7 +171,8 @@ class Judge:
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
         for link in _with_set_aside(links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
-            if link.clause.head not in own or not named <= own or _is_broken(parse, link):
+            open_words = own | found_out(parse).get(link.clause.head, frozenset())
+            if link.clause.head not in own or not named <= open_words or _is_broken(parse, link):
                 continue
             if across(parse, link.first, link.second):
                 continue

@@ -188,6 +188,8 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             return False
         if any(_divides(parse, at) for at in between):
             return False
+        if parse.dep[right] == "nsubj" and any(parse.tag[at] == "WDT" for at in between):
+            return False
         nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
         if nouns and any(parse.pos[at] in ("VERB", "AUX") and at not in tokens for at in between):
             return False

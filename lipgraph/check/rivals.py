@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from lipgraph.check.answers import Answers
 from lipgraph.check.chains import Chains
 from lipgraph.check.strength import SURE, Weighed
-from lipgraph.english.roles import frames_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
 
@@ -63,7 +62,7 @@ class Rivals:
 
     def _other_answer(self, told: Told, meant: Meant) -> Weighed | None:
         relation = self.facts.relations.by_name[meant.relation]
-        if not relation.functional or told.levels < 0 or _adds(told):
+        if not relation.functional or told.levels < 0 or told.adds:
             return None
         if ":" in told.link.ties or told.parse.has(told.link.clause.head, "expl"):
             return None
@@ -143,14 +142,6 @@ def _definite(told: Told) -> bool:
     if told.force.frequency in ("always", "usually", "often") and plainly:
         return True
     return any(parse.lower[c] in ("the", "this", "that") for c in parse.children[head])
-
-
-def _adds(told: Told) -> bool:
-    """Whether a clause says of something that it is so too."""
-    parse, head = told.parse, told.link.clause.head
-    above = frames_of(parse).get(head, head)
-    beside = (*parse.children[head], *parse.children[above])
-    return any(parse.lower[c] in ("also", "too", "likewise") for c in beside)
 
 
 def _identifies(told: Told) -> bool:

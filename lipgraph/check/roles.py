@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.check.facts import USUAL
+from lipgraph.check.facts import SELDOM
 from lipgraph.check.orders import Ordered
 from lipgraph.english.aside import set_aside
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import force_of, marks_of
-from lipgraph.english.roles import roles_of
+from lipgraph.english.roles import findings_of, roles_of
+from lipgraph.english.stems import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Roles:
         if len(mentions) < 2:
             return
         aside = set_aside(parse)
-        for role in roles_of(parse):
+        for role in (*findings_of(parse), *roles_of(parse)):
             if role.verb not in own or aside.intersection(role.words):
                 continue
             if any(parse.lower[at] in _TOO for at in role.words):
@@ -89,7 +90,7 @@ class Roles:
         for other in index.claims_to(b):
             relation = facts.relation(other)
             doer = index.claim_source[other]
-            if not _is_role(relation) or facts.frequency(other) not in USUAL:
+            if not _is_role(relation) or facts.frequency(other) in SELDOM:
                 continue
             if facts.kind(doer) != kind and kind not in relation.sources:
                 continue
@@ -99,14 +100,23 @@ class Roles:
             if chief and not right:
                 right = [c for c in index.claims_from(a) if _is_role(facts.relation(c))]
             sure = relation.functional or chief or len(right) == 1
-            if not right or not sure or facts.frequency(right[0]) not in USUAL:
+            if not right or not sure or facts.frequency(right[0]) in SELDOM:
                 continue
             if any(facts.related(index.claim_target[c], b) for c in right):
                 return ()
-            if facts.related(doer, a):
+            if facts.related(doer, a) or self._named_alike(a, doer):
                 return ()
             return (right[0], other)
         return ()
+
+    def _named_alike(self, a: int, b: int) -> bool:
+        """Whether a thing goes by a name of another with something added, as a form of it does."""
+        return any(one < other for one in self._names(a) for other in self._names(b))
+
+    def _names(self, node: int) -> list[frozenset[str]]:
+        index = self.facts.index
+        aliases = index.node_record(node).get("aliases", ())
+        return [frozenset(stems(name)) for name in (index.labels[node], *aliases)]
 
     def _alike(self, claim: int, relation: Relation) -> bool:
         """Whether a claim gives a role of the same sort as a relation does."""

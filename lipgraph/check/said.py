@@ -8,6 +8,7 @@ from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
 from lipgraph.english.parser import once
+from lipgraph.english.roles import frames_of
 from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _PREDICATES = frozenset(("VERB", "AUX", "ADJ", "NOUN"))
 _UPON = frozenset((":when", ":because", ":after", ":once", ":whenever", ":since"))
 """What joins to the name of something a clause that tells what it happens upon."""
 _CONVERTING = word_set("converting")
+_STATES = frozenset(("oprd", "acomp", "ccomp", "xcomp", "advcl"))
+"""By what the word for a state hangs on the verb that brings a thing into it."""
+_PAIR = 2
 _TELLING = 2
 """How specific a wording must be for the sign of its relation to be what the words say."""
 
@@ -71,6 +75,14 @@ class Told(NamedTuple):
         """1 where both mentions mean their nodes, or both the opposite; else -1."""
         return self.first.sign * self.second.sign
 
+    @property
+    def adds(self) -> bool:
+        """Whether the clause says of something that it is so too."""
+        parse, head = self.parse, self.link.clause.head
+        above = frames_of(parse).get(head, head)
+        beside = (*parse.children[head], *parse.children[above])
+        return any(parse.lower[at] in ("also", "too", "likewise") for at in beside)
+
 
 @once
 def idle_words(parse: Parse) -> frozenset[int]:
@@ -81,9 +93,10 @@ def idle_words(parse: Parse) -> frozenset[int]:
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
     """What the words of a link say, found once for all links with the same words."""
     words = _telling(parse, link)
-    key = (said_by, words, link.prepositions, link.first_path, link.second_path, link.ties)
+    state = -1 if _lifts(parse, link) else int(_renders(parse, link))
+    key = (said_by, words, link.prepositions, link.first_path, link.second_path, link.ties, state)
     if key not in parse.memo:
-        parse.memo[key] = _said_by(parse, link._replace(words=words), facts)
+        parse.memo[key] = _said_by(parse, link._replace(words=words), facts, state)
     found: Said = parse.memo[key]
     return found
 
@@ -106,20 +119,50 @@ def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
     return tuple(at for at in link.words if at not in counted) if counted else link.words
 
 
-def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
+def _lifts(parse: Parse, link: Link) -> bool:
+    """Whether a link says that what is low is raised, so that it is so no longer."""
+    verbs = [at for at in link.words if parse.pos[at] == "VERB"]
+    if link.ties[1] != "object" or not any(parse.lemma[at] in word_list("lifting") for at in verbs):
+        return False
+    return any(
+        parse.lemma[at] in word_list("lacking")
+        and parse.dep[at] in ("amod", "compound", "nmod")
+        and parse.pos[parse.head[at]] in ("NOUN", "PROPN")
+        for at in link.second.tokens
+    )
+
+
+def _renders(parse: Parse, link: Link) -> bool:
+    """Whether the second mention of a link is a state into which the predicate brings a thing, both
+    of them named ("keeps the soil wet"), or what the predicate itself does ("dries the soil")."""
+    tokens = link.second.tokens
+    if len(tokens) < _PAIR or link.ties[0] != "subject" or link.clause.passive:
+        return False
+    for at in tokens:
+        mistaken = parse.tag[at] == "VB" and parse.pos[at - 1] == "ADP"
+        if (parse.pos[at] not in ("ADJ", "VERB") and parse.dep[at] != "oprd") or mistaken:
+            continue
+        objects = [c for c in parse.children[at] if parse.dep[c] == "dobj"]
+        if at == link.clause.head and any(c in tokens and c > at for c in objects):
+            return True
+        above = at
+        while parse.dep[above] in _STATES and parse.head[above] not in tokens:
+            above = parse.head[above]
+            if above == link.clause.head or above in link.words:
+                return parse.lemma[above] in word_list("rendering")
+    return False
+
+
+def _said_by(parse: Parse, link: Link, facts: Facts, state: int) -> Said:
     words = link.words
     stems = frozenset(key for at in words for key in parse.keys[at])
     meant = facts.relations.meant_by(stems, link.prepositions)
     effect, turn = _effect(parse, link)
-    if link.ties[1] == "into" and link.ties[0] == "subject":
-        # What eases, sends or tips a thing into a state brings the state on.
-        moved = any(parse.lemma[at] in word_list("moving") for at in words)
-        effect = Effect(1) if moved or effect.sign is not None else effect
-    elif _converts(parse, link):
+    into = link.ties[:2] == ("subject", "into")
+    if not into and _converts(parse, link):
         effect = NO_EFFECT
-    elif link.ties[0] in _UPON and link.ties[1] == "subject" and effect.sign is None:
-        occurs = parse.lemma[link.clause.head] in word_list("occurring")
-        effect = Effect(1) if occurs else effect
+    elif state < 0 or (state and effect.sign is None) or _brings_on(parse, link, effect):
+        effect = Effect(state or 1)
     idle = idle_words(parse)
     way = runs(parse, words, link.prepositions)
     if effect.sign is None and way > 0 and link.ties[0] == "subject" and link.clause.copular:
@@ -139,8 +182,18 @@ def _said_by(parse: Parse, link: Link, facts: Facts) -> Said:
         bare=not content,
         stems=frozenset(key for at in content for key in parse.keys[at]),
         reverse=way < 0 or reverses(parse, words, link.prepositions),
-        told=told or None,
+        told=None if state < 0 else told or None,
     )
+
+
+def _brings_on(parse: Parse, link: Link, effect: Effect) -> bool:
+    """Whether a link says of a thing that it moves another into a state, or of a state what it
+    comes about upon."""
+    if link.ties[0] == "subject" and link.ties[1] == "into":
+        moved = any(parse.lemma[at] in word_list("moving") for at in link.words)
+        return moved or effect.sign is not None
+    occurs = parse.lemma[link.clause.head] in word_list("occurring")
+    return occurs and effect.sign is None and link.ties[1] == "subject" and link.ties[0] in _UPON
 
 
 def _effect(parse: Parse, link: Link) -> tuple[Effect, int]:

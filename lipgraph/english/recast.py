@@ -289,7 +289,9 @@ def _is_what(parse: Parse, words: list[int], named: frozenset[int]) -> list[int 
             return [*before, *subject, *said, *behind]
         tied = _tied(parse, tie, inner, subject)
         if tied and not denied and any(parse.tag[at] in _FINITE for at in inner):
-            return [*before, *inner, *tied, *behind]
+            to = [place for place, at in enumerate(inner) if parse.tag[at] == "TO"]
+            split = to[0] if to else len(inner)
+            return [*before, *inner[:split], *tied, *inner[split:], *behind]
     return None
 
 

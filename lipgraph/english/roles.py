@@ -29,6 +29,8 @@ _TURNS = frozenset(
     )
 )
 """With what after a comma something else is said."""
+_ASKING = frozenset(("how", "whether", "what", "which", "if", "where", "why", "when"))
+_PEOPLE = ("nter", "ker", "ner", "der", "ller", "wer", "ist", "ian", "eer", "tor", "man", "woman")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -78,6 +80,78 @@ def frames_of(parse: Parse) -> dict[int, int]:
     """For the verb of each role the word on which it depends, and with it what denies or limits the
     role."""
     return {role.verb: role.above for role in roles_of(parse)}
+
+
+@once
+def findings_of(parse: Parse) -> list[Role]:
+    """What things (and not people) are said to show, where that is put as a question: "X tells you
+    how much Y there is", "X shows whether Y"."""
+    found = []
+    roles = {role.verb: role for role in roles_of(parse)}
+    for at in range(len(parse)):
+        asked = _asked(parse, at)
+        if asked is None or not _is(parse, at, "finding"):
+            continue
+        if at in roles:
+            found.append(roles[at]._replace(chief=True))
+        for thing in _subjects(parse, at) if at not in roles else ():
+            held = _phrase(parse, _meant_by(parse, at, thing), at)
+            content = _content(parse, at)
+            if not content or not held or parse.pos[held[-1]] == "PRON":
+                continue
+            if (
+                _is(parse, thing, "users")
+                or parse.lower[thing] == "who"
+                or set(held) & set(content)
+            ):
+                continue
+            words = range(min(*held, *parse.children[at]), content[-1] + 1)
+            found.append(Role(held, content, True, at, words))
+    return found
+
+
+@once
+def found_out(parse: Parse) -> dict[int, frozenset[int]]:
+    """For the verbs of what things show, the words of what is asked there: they are no more open
+    than the verb itself."""
+    return {
+        role.verb: frozenset(parse.subtree(asked))
+        for role in findings_of(parse)
+        if (asked := _asked(parse, role.verb)) is not None
+    }
+
+
+@once
+def questions_in(parse: Parse) -> frozenset[int]:
+    """The words of all questions that verbs of finding out have for their object."""
+    return frozenset(
+        word
+        for at in range(len(parse))
+        if _is(parse, at, "finding") and (asked := _asked(parse, at)) is not None
+        for word in parse.subtree(asked)
+    )
+
+
+def _asked(parse: Parse, at: int) -> int | None:
+    """The head of the question that a verb has for its object, if it has one."""
+    for child in parse.children[at]:
+        if parse.dep[child] not in ("ccomp", "advcl", "dobj", "pobj", "acomp") or child < at:
+            continue
+        for inner in parse.subtree(child)[:3]:
+            if parse.lower[inner] in _ASKING and inner <= child:
+                return child
+    return None
+
+
+def _meant_by(parse: Parse, at: int, thing: int) -> int:
+    """What a subject stands for: X, in "X is the one that shows"."""
+    if parse.dep[at] != "relcl" or parse.tag[thing] not in ("WDT", "WP"):
+        return thing
+    above = parse.head[at]
+    be = parse.head[above]
+    if parse.dep[above] == "attr" and parse.lemma[be] == "be":
+        return next(iter(_subjects(parse, be)), above)
+    return above
 
 
 def _given(parse: Parse, at: int) -> Iterator[tuple[int, int, bool]]:
@@ -160,7 +234,7 @@ def _used(parse: Parse, at: int, above: int) -> Iterator[tuple[int, int, bool]]:
     if parse.pos[above] != "VERB" or not _is(parse, above, "using"):
         return
     subjects = _subjects(parse, above)
-    if any(not _is(parse, s, "users") for s in subjects):
+    if not all(_is_user(parse, s) for s in subjects):
         return
     for child in parse.children[above]:
         if not above < child < at:
@@ -173,6 +247,11 @@ def _used(parse: Parse, at: int, above: int) -> Iterator[tuple[int, int, bool]]:
 
 def _is(parse: Parse, at: int, name: str) -> bool:
     return parse.lemma[at] in word_list(name) or parse.lower[at] in word_list(name)
+
+
+def _is_user(parse: Parse, at: int) -> bool:
+    """Whether a word is one for people, by a list or by its ending ("bakers", "botanists")."""
+    return _is(parse, at, "users") or (parse.tag[at] == "NNS" and parse.lemma[at].endswith(_PEOPLE))
 
 
 def _subjects(parse: Parse, at: int) -> list[int]:
