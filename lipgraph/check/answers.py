@@ -93,7 +93,8 @@ class Answers:
         sides = {0: (first,), 1: (not first,), 2: (True, False)}[one]
         for source_singled in sides:
             claims = slot.sources if source_singled else slot.targets
-            if 0 < len(claims) <= _MOST:
+            usual = any(self.facts.frequency(claim) in USUAL for claim in claims)
+            if usual and len(claims) <= _MOST:
                 return claims
         return ()
 
@@ -281,6 +282,8 @@ def _names_source(told: Told) -> bool:
     Y", "X gives Y away")."""
     link = told.link
     if not link.predicative or link.depth > _TIED or told.adds:
+        return False
+    if told.parse.dep[link.clause.head] in ("acl", "relcl"):
         return False
     agent = link.clause.passive and link.ties[0] == "subject"
     return agent or told.said.reverse or link.ties[0] in _FROM

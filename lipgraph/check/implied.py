@@ -45,6 +45,8 @@ _STRANGE = 1.0
 _HOLDERS = 5
 """A word in the names of more nodes tells nothing."""
 _NEIGHBOURS = 8
+_LONG = 35
+"""In a sentence of more words, whose an amount is that it does not say remains in doubt."""
 
 
 class Guess(NamedTuple):
@@ -183,7 +185,7 @@ class Implied:
         if not guesses:
             return None
         best = guesses[0]
-        if best.result == "differs" and not best.sure:
+        if best.result == "differs" and (not best.sure or len(parse) > _LONG):
             return None
         if best.result == "differs" and best.score < _PLAINLY and not is_norm(parse, place):
             return None

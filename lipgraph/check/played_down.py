@@ -117,7 +117,7 @@ class PlayedDown:
     def _waved_through(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
     ) -> Iterator[Slighted]:
-        """A cause of trouble is said to be fine."""
+        """A cause of the trouble that is spoken of is said to be fine."""
         for at in own:
             if advice_stems("approving").isdisjoint(parse.keys[at]):
                 continue
@@ -134,6 +134,9 @@ class PlayedDown:
             for mention in mentions:
                 known = [n for n in _meant(mention) if n in self.removed and n not in self.remedies]
                 causes = [n for n in _meant(mention) if n in self.causes]
+                others = {n for m in mentions if m != mention for n in _meant(m)}
+                if others.isdisjoint(self.facts.problems):
+                    continue
                 known = known or causes
                 if (
                     known

@@ -120,6 +120,7 @@ def chiefly_one(parse: Parse, head: int, ends: tuple[int, int]) -> int | None:
         for number, at in enumerate(ends):
             if at >= end and at - end <= _BESIDE:
                 return number
+        return None
     return 2
 
 
