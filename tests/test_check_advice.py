@@ -40,7 +40,7 @@ def bees(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
         "A foul smell is no reason to trouble anybody.",
         "Do not waste your time with a wet sheet.",
         "There is no point in a wet sheet.",
-        "Open honey is fine.",
+        "Robbing is a nuisance, but open honey is fine.",
     ],
 )
 def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None:
@@ -72,6 +72,7 @@ def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None
         "A wet sheet is no waste of time.",
         "There is no point in a wet sheet if the hive is empty.",
         "Open honey is not fine.",
+        "Open honey is fine.",
         "Open honey is fine in small amounts.",
         "Careless keepers:\n\n- spill wax\n\nRobbing starts if you:\n\n- Put out more open honey.",
         "Do not exceed ten grams of smoke.",
