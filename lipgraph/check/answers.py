@@ -30,7 +30,6 @@ _FEW = 3
 """How many other partners two things may have for each to belong to its own."""
 _TIED = 1
 """How deep two things may be for a link to be about them and nothing else."""
-_STEPS = 3
 _WORDED, _UNSAID = 2, 1
 _TELLING = 2
 """How specific a wording must be to mean another relation."""
@@ -80,7 +79,7 @@ class Answers:
         for slot in self._slots(told):
             missed = self._missed(told, slot, one) or (sourced and self._of_another(slot))
             right = missed or self._crossed(told, slot)
-            if right and not self._leads(slot.source, slot.target):
+            if right and not self.facts.leads(slot.source, slot.target):
                 specific = _SINGLED if missed else _CROSSED
                 return Weighed("contradicted", "another answer", right, specific)
         return None
@@ -213,22 +212,6 @@ class Answers:
         source, target = ends if forward else ends[::-1]
         fits = self.facts.fits
         return fits(relation, source, target) and not fits(relation, target, source)
-
-    def _leads(self, start: int, end: int) -> bool:
-        """Whether a short path of effects runs from one node to another."""
-        index = self.facts.index
-        reached = {start, *self.facts.kin(start)}
-        ends = {end, *self.facts.kin(end)}
-        for _ in range(_STEPS):
-            reached |= {
-                index.claim_target[claim]
-                for node in reached
-                for claim in index.claims_from(node)
-                if self.facts.relation(claim).sign
-            }
-            if reached & ends:
-                return True
-        return False
 
 
 def _singled(told: Told) -> int | None:

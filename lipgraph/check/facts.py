@@ -21,6 +21,8 @@ RANK = {level: rank for rank, level in enumerate(reversed(FREQUENCIES))}
 SELDOM = ("never", "rarely")
 USUAL = (None, "often", "usually", "always")
 """How often a claim holds that one takes for granted; one that does not say is such."""
+_STEPS = 3
+"""How many effects one after the other still lead from one thing to another."""
 _REACH = 3
 """How many steps up a thing may be a form or a part of another and still be related to it."""
 
@@ -147,6 +149,21 @@ class Facts:
     def answers(self, relation: str, node: int) -> bool:
         """Whether a node is what some other node is joined to by a relation."""
         return any(self.index.relation(claim) == relation for claim in self.index.claims_to(node))
+
+    def leads(self, start: int, end: int) -> bool:
+        """Whether a short path of effects runs from one node, or its next of kin, to another."""
+        ends = {end, *self.kin(end)}
+        reached = {start, *self.kin(start)}
+        for _ in range(_STEPS):
+            reached |= {
+                self.index.claim_target[claim]
+                for node in reached
+                for claim in self.index.claims_from(node)
+                if self.relation(claim).sign
+            }
+            if reached & ends:
+                return True
+        return False
 
     def fits(self, relation: Relation, source: int, target: int) -> bool:
         """Whether a relation may join two nodes of these kinds, in this order."""

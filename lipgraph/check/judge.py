@@ -137,7 +137,6 @@ class Judge:
             *self._compared(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
             *self._mistaken(parse, mentions, own),
-            *self._swapped(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]
         told = settled(found)
@@ -315,18 +314,15 @@ class Judge:
     def _mistaken(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
     ) -> Iterable[Judgement]:
-        for role in self.roles.mistaken(parse, mentions, own):
-            yield Judgement(
-                role.tokens, role.verdict, "another answer", role.claims, specific=_MEASURED
-            )
-
-    def _swapped(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterable[Judgement]:
-        for pair in self.pairings.swapped_in(parse, mentions, own):
-            yield Judgement(
-                pair.tokens, pair.verdict, "another answer", pair.claims, specific=_DECIDED
-            )
+        """What is given a role, or a partner, that is another's."""
+        for found, specific in (
+            (self.roles.mistaken(parse, mentions, own), _MEASURED),
+            (self.pairings.swapped_in(parse, mentions, own), _DECIDED),
+        ):
+            for one in found:
+                yield Judgement(
+                    one.tokens, one.verdict, "another answer", one.claims, specific=specific
+                )
 
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
 
-_STEPS = 3
-"""How long a path of claims the way that a sentence says still bears it out."""
 _CLOSE = 3
 """How close two mentions must be tied for their direction to be plain."""
 _NEAR = 8
@@ -268,7 +266,7 @@ class Reversals:
             if sign * a.sign * b.sign != relation.sign or (shaky and not denying):
                 continue
             found.append(back.claim)
-        if found and not denying and self._leads(a.node, b.node):
+        if found and not denying and self.facts.leads(a.node, b.node):
             return ()
         return tuple(found)
 
@@ -292,22 +290,6 @@ class Reversals:
             if link.ties[0] == "subject" and (ways == {False} or (plain and False in ways)):
                 return (back.claim,)
         return ()
-
-    def _leads(self, start: int, end: int) -> bool:
-        """Whether a short path of effects runs from one node, or its next of kin, to another."""
-        index = self.facts.index
-        ends = {end, *self.facts.kin(end)}
-        reached = {start, *self.facts.kin(start)}
-        for _ in range(_STEPS):
-            reached |= {
-                index.claim_target[claim]
-                for node in reached
-                for claim in index.claims_from(node)
-                if self.facts.relation(claim).sign
-            }
-            if reached & ends:
-                return True
-        return False
 
 
 def is_marked(parse: Parse) -> bool:
