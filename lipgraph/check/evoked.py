@@ -2,7 +2,8 @@
 
 Writers rarely use the very names that a knowledge base gives. Where nothing else was found in a
 sentence that names one end of a claim, and enough of the words by which the other end goes stand
-there too, it bears the claim out, or goes further than it; it is never called wrong here.
+there too, it bears the claim out, or goes further than it. To be wrong about the other end, it has
+to describe it well, and in one noun phrase.
 """
 
 from __future__ import annotations

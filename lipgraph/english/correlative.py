@@ -33,7 +33,8 @@ def correlative_of(parse: Parse) -> tuple[Half, Half] | None:
         at for at in range(len(parse) - 2) if parse.lower[at] == "the" and _compares(parse, at + 1)
     ]
     for first, second in pairwise(starts):
-        if first and parse.lower[first - 1] not in _LEAD:
+        before = parse.lower[first - 1] if first else ""
+        if any(map(str.isalnum, before)) and before not in _LEAD:
             continue
         inside = parse.words[first:second]
         if sum(word in _STOPS for word in inside) > (inside[-1] == ","):
