@@ -58,6 +58,13 @@ class Borne(NamedTuple):
     weighed: Weighed
 
 
+class _Name(NamedTuple):
+    """A name of a node, by the stems of its words."""
+
+    node: int
+    words: tuple[str, ...]
+
+
 class _Described(NamedTuple):
     """A node, how much of its best name a sentence says, and in which words. `alone` holds where
     one word of several is all."""
@@ -82,7 +89,6 @@ class Evoked:
     def __init__(self, facts: Facts) -> None:
         """Nothing is read before it is asked for."""
         self.facts = facts
-        self._named: dict[int, tuple[frozenset[str], ...]] = {}
 
     def borne_out(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
@@ -121,10 +127,8 @@ class Evoked:
         taken = frozenset(at for m in mentions for at in m.tokens)
         free = _free(parse, own - set_aside(parse) - taken)
         said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
-        touched = {node for word in said for node in self._by_word.get(word, ())}
         found: dict[tuple[int, ...], list[_Described]] = {}
-        for node in sorted(touched):
-            best = self._describe(node, said)
+        for best in self._descriptions(said).values():
             if best.score >= _WELL and not best.alone and _together(parse, best.tokens):
                 found.setdefault(tuple(sorted(best.tokens)), []).append(best)
         named = {sense.node for m in mentions for sense in m.senses}
@@ -140,22 +144,22 @@ class Evoked:
     ) -> _Option | None:
         """The claim of a mention whose other end is described best; none where something else of
         the same kind is described as well."""
-        touched = {node for word in said for node in self._by_word.get(word, ())}
+        descriptions = self._descriptions(said)
         options = [
             option
             for sense in mention.senses
             if sense.sign > 0 and not sense.variable
             for claim, other in self._claims(sense.node)
-            if other in touched
-            for option in self._option(parse, claim, self._describe(other, said), free)
+            if other in descriptions
+            for option in self._option(parse, claim, descriptions[other], free)
         ]
         if not options:
             return None
         best = max(options)
         fitting = {option.described.node for option in options}
         kind = self.facts.kind(best.described.node)
-        rivals = (n for n in touched - fitting if self.facts.kind(n) == kind)
-        if any(self._describe(n, said).score >= best.described.score for n in rivals):
+        rivals = (n for n in descriptions if n not in fitting and self.facts.kind(n) == kind)
+        if any(descriptions[n].score >= best.described.score for n in rivals):
             return None
         return best
 
@@ -198,43 +202,60 @@ class Evoked:
             return -1 if -relation.sign in signs else 1
         return int(not own.isdisjoint(keys))
 
-    def _describe(self, node: int, said: dict[str, tuple[float, int]]) -> _Described:
-        """How far what a sentence says is one of the names of a node."""
-        best = _Described(node, 0.0, frozenset(), alone=True)
-        for name in self._names(node):
-            there = [word for word in name if word in said]
-            tokens = frozenset(said[word][1] for word in there)
-            alone = len(there) < len(name) and len(there) == 1
-            if len(tokens) < len(there) or (alone and said[there[0]][0] < 1):
+    def _descriptions(self, said: dict[str, tuple[float, int]]) -> dict[int, _Described]:
+        """How far what a sentence says is one of the names of a node, of each node of whose names
+        it has a word."""
+        hits: dict[int, list[str]] = {}
+        for word in sorted(said):
+            for at in self._by_word.get(word, ()):
+                hits.setdefault(at, []).append(word)
+        found: dict[int, _Described] = {}
+        for at in sorted(hits):
+            name, there = self._names[at], hits[at]
+            best = found.setdefault(name.node, _Described(name.node, 0.0, frozenset(), alone=True))
+            alone = len(there) < len(name.words) and len(there) == 1
+            if alone and said[there[0]][0] < 1:
                 continue
-            whole = sum(map(self._weight, name))
-            score = sum(self._weight(word) * said[word][0] for word in there) / whole
+            score = sum(self._weights[word] * said[word][0] for word in there) / self._whole[at]
             if score > best.score:
-                best = _Described(node, score, tokens, alone)
-        return best
-
-    def _names(self, node: int) -> tuple[frozenset[str], ...]:
-        """The stems of the words of each name of a node."""
-        if node not in self._named:
-            index = self.facts.index
-            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
-            found = (frozenset(w for w in stems(name) if w not in _SMALL) for name in names)
-            self._named[node] = tuple(dict.fromkeys(filter(None, found)))
-        return self._named[node]
-
-    def _weight(self, word: str) -> float:
-        """How much a word of a name tells: the more, the fewer nodes have it."""
-        return log(1 + self.facts.index.node_count / len(self._by_word[word]))
+                tokens = frozenset(said[word][1] for word in there)
+                if len(tokens) == len(there):
+                    found[name.node] = _Described(name.node, score, tokens, alone)
+        return found
 
     @cached_property
-    def _by_word(self) -> dict[str, frozenset[int]]:
-        """For each stem, the nodes that have a name with it."""
-        found: dict[str, set[int]] = {}
-        for node in range(self.facts.index.node_count):
-            for name in self._names(node):
-                for word in name:
-                    found.setdefault(word, set()).add(node)
-        return {word: frozenset(nodes) for word, nodes in found.items()}
+    def _names(self) -> list[_Name]:
+        """The names of all nodes, those of each in the order of its record."""
+        index = self.facts.index
+        found: list[_Name] = []
+        for node in range(index.node_count):
+            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
+            worded = (tuple(sorted(set(stems(name)) - _SMALL)) for name in names)
+            found += [_Name(node, words) for words in dict.fromkeys(filter(None, worded))]
+        return found
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """For each stem, the names with it, by their places in `_names`."""
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self._names):
+            for word in name.words:
+                found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How much each stem of a name tells: the more, the fewer nodes have it."""
+        count = self.facts.index.node_count
+        return {
+            word: log(1 + count / len({self._names[at].node for at in names}))
+            for word, names in self._by_word.items()
+        }
+
+    @cached_property
+    def _whole(self) -> list[float]:
+        """How much each name of `_names` tells."""
+        return [sum(self._weights[word] for word in name.words) for name in self._names]
 
 
 def _together(parse: Parse, tokens: frozenset[int]) -> bool:
