@@ -177,8 +177,6 @@ class Evoked:
         self, parse: Parse, claim: int, described: _Described, free: list[int]
     ) -> Iterator[_Option]:
         """A claim, if its end is described well enough for what is said beside it."""
-        if described.score < _WORDED:
-            return
         stance = self._stance(parse, claim, described, free)
         enough = described.score >= _ENOUGH and not described.alone
         if stance > 0 or (stance == 0 and enough):
@@ -203,24 +201,22 @@ class Evoked:
         return int(not own.isdisjoint(keys))
 
     def _descriptions(self, said: dict[str, tuple[float, int]]) -> dict[int, _Described]:
-        """How far what a sentence says is one of the names of a node, of each node of whose names
-        it has a word."""
-        hits: dict[int, list[str]] = {}
+        """The nodes of which a sentence says so much of a name that they may be meant."""
+        scores: dict[int, float] = {}
         for word in sorted(said):
-            for at in self._by_word.get(word, ()):
-                hits.setdefault(at, []).append(word)
+            sure = said[word][0]
+            for at, share in self._by_word.get(word, ()):
+                scores[at] = scores.get(at, 0.0) + share * sure
         found: dict[int, _Described] = {}
-        for at in sorted(hits):
-            name, there = self._names[at], hits[at]
-            best = found.setdefault(name.node, _Described(name.node, 0.0, frozenset(), alone=True))
-            alone = len(there) < len(name.words) and len(there) == 1
-            if alone and said[there[0]][0] < 1:
+        for at in sorted(at for at, score in scores.items() if score >= _WORDED):
+            name, score = self._names[at], scores[at]
+            there = [word for word in name.words if word in said]
+            tokens = frozenset(said[word][1] for word in there)
+            alone = len(there) == 1 < len(name.words)
+            if len(tokens) < len(there) or (alone and said[there[0]][0] < 1):
                 continue
-            score = sum(self._weights[word] * said[word][0] for word in there) / self._whole[at]
-            if score > best.score:
-                tokens = frozenset(said[word][1] for word in there)
-                if len(tokens) == len(there):
-                    found[name.node] = _Described(name.node, score, tokens, alone)
+            if name.node not in found or score > found[name.node].score:
+                found[name.node] = _Described(name.node, score, tokens, alone)
         return found
 
     @cached_property
@@ -235,27 +231,21 @@ class Evoked:
         return found
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """For each stem, the names with it, by their places in `_names`."""
-        found: dict[str, list[int]] = {}
-        for at, name in enumerate(self._names):
+    def _by_word(self) -> dict[str, list[tuple[int, float]]]:
+        """For each stem, the names with it, by their places in `_names`, and what share of each it
+        tells: the more, the fewer nodes have a name with it."""
+        nodes: dict[str, set[int]] = {}
+        for name in self._names:
             for word in name.words:
-                found.setdefault(word, []).append(at)
-        return found
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """How much each stem of a name tells: the more, the fewer nodes have it."""
+                nodes.setdefault(word, set()).add(name.node)
         count = self.facts.index.node_count
-        return {
-            word: log(1 + count / len({self._names[at].node for at in names}))
-            for word, names in self._by_word.items()
-        }
-
-    @cached_property
-    def _whole(self) -> list[float]:
-        """How much each name of `_names` tells."""
-        return [sum(self._weights[word] for word in name.words) for name in self._names]
+        weights = {word: log(1 + count / len(having)) for word, having in nodes.items()}
+        found: dict[str, list[tuple[int, float]]] = {}
+        for at, name in enumerate(self._names):
+            whole = sum(weights[word] for word in name.words)
+            for word in name.words:
+                found.setdefault(word, []).append((at, weights[word] / whole))
+        return found
 
 
 def _together(parse: Parse, tokens: frozenset[int]) -> bool:
