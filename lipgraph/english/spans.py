@@ -41,7 +41,9 @@ def spans(text: str, units: Units) -> tuple[Amount, ...]:
 
 
 def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]:
-    found = []
+    found: list[tuple[float, float, str, int, int]] = []
+    if not _timely().search(lower):
+        return found
     for known in _patterns():
         for match in known.pattern.finditer(lower):
             if _numbered(lower, match.start("said")):
@@ -65,6 +67,20 @@ def _numbered(lower: str, start: int) -> bool:
     before = lower[:start].split()
     last = before[-1].strip("(\u2018\u201c'\"") if before else ""
     return last.isdigit() or value_of(last) > 1
+
+
+@cache
+def _timely() -> re.Pattern[str]:
+    """What at least one of the patterns needs: the name of a unit or of a time."""
+    told = cue_data()
+    units = [names[0] for names, _, _ in standard_triples() if names[0] in told["bare"]]
+    named = [
+        one
+        for kind in ("named spans", "day parts")
+        for entry in told[kind]
+        for one in entry["says"]
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spaced, [*units, *named]))})")
 
 
 @cache

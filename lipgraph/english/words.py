@@ -48,6 +48,8 @@ class Phrases:
     def spans(self, words: list[str]) -> list[tuple[int, int]]:
         """Where phrases of the list stand, as numbers of words, end exclusive."""
         found: list[tuple[int, int]] = []
+        if self.by_first.keys().isdisjoint(words):
+            return found
         free = 0
         for at, word in enumerate(words):
             if at >= free and word in self.by_first:
