@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.context import Context
 from lipgraph.check.facts import Facts
-from lipgraph.check.judge import Judge, settled
+from lipgraph.check.judge import Judge, settled, vouched_for
 from lipgraph.check.lexicon import Lexicon
 from lipgraph.check.report import DraftReport
 from lipgraph.check.statements import Seen
@@ -15,6 +15,7 @@ from lipgraph.check.whole import Whole
 from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
 from lipgraph.english.assertion import asserted, is_rebuttal, lists_myths
+from lipgraph.english.labels import passes_on
 from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
 from lipgraph.english.roles import questions_in
@@ -108,6 +109,7 @@ class Checker:
             found = self.judge.judge(parsed, mentions, unclaimed=unclaimed, topics=context.about)
             if not unclaimed:
                 found = self._recast(plainer.get(at, ()), mentions, found, context)
+                found = vouched_for(parsed, found)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
             context.learn(parsed, mentions, heading=heading)
@@ -184,8 +186,12 @@ class Checker:
 
 
 def _taken_back(sentences: Sequence[Sentence], at: int) -> bool:
-    """Whether the next sentence says that this one is not so: within its paragraph, or right below
-    a heading, as myths are set out."""
+    """Whether the next sentence says that this one is not so, or whose it is: within its paragraph,
+    or right below a heading, as myths are set out; or whether the one before has said so."""
+    before = sentences[at - 1] if at else None
+    beside = before is not None and before.block.paragraph == sentences[at].block.paragraph
+    if before is not None and beside and passes_on(before.text, sentences[at].text):
+        return True
     if at + 1 == len(sentences):
         return False
     here, after = sentences[at].block, sentences[at + 1].block

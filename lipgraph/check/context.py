@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.check.mentions import Mention, Sense
 from lipgraph.english.stems import stems
-from lipgraph.english.words import stem_set, word_set
+from lipgraph.english.words import stem_set, word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
@@ -74,6 +74,8 @@ class Context:
     ) -> tuple[Sense, ...]:
         word = parse.lower[at]
         if parse.tag[at].startswith("W"):
+            return ()
+        if word in ("they", "them") and _of_people(parse, at, mentions):
             return ()
         if word in _PRONOUNS and parse.dep[at] in _ARGUMENTS and parse.pos[at] in ("PRON", "DET"):
             if word in ("it", "that", "this") and _stands_for_nothing(parse, at):
@@ -156,6 +158,18 @@ class Context:
             self.topics = topics
         elif topics:
             self.topics = topics
+
+
+def _of_people(parse: Parse, at: int, mentions: list[Mention]) -> bool:
+    """Whether a "they" stands for people of whom the sentence has spoken, who think or say
+    something."""
+    named = {token for mention in mentions for token in mention.tokens}
+    return any(
+        parse.dep[x] in ("nsubj", "nsubjpass")
+        and x not in named
+        and parse.lemma[parse.head[x]] in word_list("reporting")
+        for x in range(at)
+    )
 
 
 def _about_else(parse: Parse, mentions: list[Mention], *, lost: bool) -> bool:

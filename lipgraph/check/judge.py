@@ -25,6 +25,7 @@ from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of, reach_of
+from lipgraph.english.hearsay import hearsay_of
 from lipgraph.english.roles import found_out, frames_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _OUTRIGHT = frozenset(
     ("agrees", "denies the opposite", "opposite", "denied", "never", "reversed", "frequency")
 )
 """Why a judgement on what is only described may stand: it speaks of that very claim."""
+_FAULTS = ("contradicted", "overstated")
 _KINDEST_FIRST = ("supported", "implied", "overstated", "unsupported", "contradicted")
 
 
@@ -152,7 +154,7 @@ class Judge:
         named = frozenset(at for mention in mentions for at in mention.tokens)
         if reach := reach_of(parse, own - named):
             told = [self._swept(judgement, reach) for judgement in told]
-        return told + [
+        return vouched_for(parse, told) + [
             Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
             for one in beyond
         ]
@@ -422,6 +424,12 @@ def _is_told(parse: Parse, at: int) -> bool:
 def _rank(judgement: Judgement) -> tuple[float, int]:
     """By which the judgement on a fact is chosen: the lower, the better."""
     return -judgement.specific, _KINDEST_FIRST.index(judgement.verdict)
+
+
+def vouched_for(parse: Parse, found: list[Judgement]) -> list[Judgement]:
+    """The judgements of a sentence but for faults in what it passes on or supposes."""
+    hearsay = hearsay_of(parse)
+    return [j for j in found if j.verdict not in _FAULTS or not hearsay.covers(j.tokens)]
 
 
 def settled(found: list[Judgement]) -> list[Judgement]:

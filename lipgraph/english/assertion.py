@@ -42,7 +42,15 @@ def _lists() -> dict[str, Phrases]:
     return {name: word_list(name) for name in _LISTS}
 
 
-__all__ = ["Asserted", "asserted", "is_personal", "is_question", "is_rebuttal", "is_supposed"]
+__all__ = [
+    "Asserted",
+    "asserted",
+    "is_personal",
+    "is_question",
+    "is_rebuttal",
+    "is_supposed",
+    "is_vouched",
+]
 
 
 class Asserted(NamedTuple):
@@ -207,7 +215,7 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
     below = [c for c in parse.children[at] if parse.dep[c] in ("ccomp", "xcomp", "oprd")]
     below += [c for c in parse.children[at] if parse.dep[c] == "advcl" and _may_be_told(parse, c)]
     told = lemma in lists["reporting"] or parse.lower[at] in lists["unclaimed_verbs"]
-    if told and not _vouched(parse, at):
+    if told and not is_vouched(parse, at):
         return below
     if lemma in lists["unclaimed_if_denied"] and _nobody(parse, at):
         return [c for c in below if parse.dep[c] == "ccomp"]
@@ -267,7 +275,7 @@ def _bygone(parse: Parse, at: int) -> bool:
     return active or (times and (was or parse.tag[at] in ("VBD", "VBN", "VB")))
 
 
-def _vouched(parse: Parse, at: int) -> bool:
+def is_vouched(parse: Parse, at: int) -> bool:
     """Whether those who are reported speak for the facts, as researchers and the passive do."""
     lists = _lists()
     lemma = parse.lemma[at]

@@ -19,6 +19,8 @@ _SPEAKER = re.compile(
 """A person with an age before a colon, as those who tell their story are named."""
 _NUMBERED = re.compile(r"^\W*\w+\s(?:#|no\.?|number)?\s?\d{1,3}\s*[:.)\u2013\u2014-]\s")
 _WORDS_OF_A_LABEL = 4
+_WHAT = 3
+"""More words than "that is what" leave it to whoever says so."""
 _SAYERS = frozenset(("they", "he", "she"))
 _WRONG = frozenset(("wrong", "mistaken", "backwards", "muddled", "misinformed"))
 _SOON = 7
@@ -92,7 +94,43 @@ def is_rebuttal(text: str) -> bool:
     last = words[length - 1]
     if length and (length == 1 or words[0] == "not" or last == "not" or last.endswith("n't")):
         return len(words) == length or _pauses_after(text, start + length)
-    return length > 0 or _gives_verdict(words)
+    return length > 0 or _gives_verdict(words) or _gives_credit(words, text)
+
+
+def passes_on(before: str, text: str) -> bool:
+    """Whether a sentence says what the one before it has announced as somebody's claim.
+
+    >>> passes_on("There is a myth about tea.", "It says that tea rusts.")
+    True
+    >>> passes_on("There is a word for this.", "It says that tea rusts.")
+    False
+    >>> passes_on("Is this true?", "Tea rusts.")
+    True
+    """
+    earlier = words_of(before)
+    if before.rstrip().endswith("?") and _list("asking_back").at([*earlier, "?"], 0) == len(
+        earlier
+    ):
+        return True
+    announced = any(word in _list("unclaimed") or word in _list("reporting") for word in earlier)
+    if not announced:
+        return False
+    length = _list("quoting").at(words_of(text) or [""], 0)
+    return length > 0 or bool(_list("waving_off").spans(earlier))
+
+
+def _gives_credit(words: list[str], text: str) -> bool:
+    """Whether words only say whose the sentence before is ("at least that is what they say"), or
+    ask back ("or does it?")."""
+    if words[0] == "or":
+        return text.rstrip().endswith("?") and len(words) <= _WORDS_OF_A_LABEL
+    start = _list("crediting").at(words, 0)
+    rest = words[start:]
+    return (
+        start > 0
+        and any(word in _list("credited") for word in rest)
+        and (start > _WHAT or not any(word in _list("authorities") for word in rest))
+    )
 
 
 def retracts_itself(text: str) -> bool:
@@ -110,6 +148,9 @@ def retracts_itself(text: str) -> bool:
         words = words_of(rest)
         words = words[1:] if words[:1] in (["but"], ["yet"], ["though"], ["and"]) else words
         if words[:1] and words[0] in _BACK and _gives_verdict(words):
+            return True
+        bare = [word for word in words if word not in _list("verdict_openers")]
+        if bare and all(word in _list("unclaimed_verdicts") for word in bare):
             return True
         if words and words[0].partition("'")[0] in _SAYERS and _WRONG.intersection(words[1:_SOON]):
             return True
