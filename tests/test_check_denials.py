@@ -34,6 +34,8 @@ relations:
   spent-on:
     {reads: is wasted on, inverse: is not touched by, effect: none, flow: back, from: [cure],
      says: [do nothing against]}
+  idle-for:
+    {reads: does nothing for, inverse: is not helped by, effect: none, flow: back, from: [cure]}
   lacks:
     {reads: does not come with, inverse: is missing from, effect: none, flow: aside,
      says: [be free of]}
@@ -53,6 +55,8 @@ soap-spray:
   claims:
     - {clears: aphids, certainty: established, frequency: usually}
     - {spent-on: leaf-tears, certainty: established}
+    - {idle-for: scab, certainty: established}
+scab: {kind: state, label: Scab}
 quince:
   kind: crop
   label: Quince
@@ -176,6 +180,8 @@ def test_correlatives_are_held_against_claims(
         ("Soap spray is generally enough to shift torn leaves.", "contradicted"),
         ("Soap spray does not cure torn leaves.", "supported"),
         ("Soap spray is useless against torn leaves.", "supported"),
+        ("Soap spray does nothing for scab.", "supported"),
+        ("Soap spray does wonders for scab.", "contradicted"),
     ],
 )
 def test_what_is_in_vain_is_no_help(orchard: KnowledgeBase, text: str, verdict: str) -> None:

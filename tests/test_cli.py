@@ -542,3 +542,18 @@ def test_output_that_cannot_be_written_is_said_in_one_line(redirection: str) -> 
     )
     assert said.returncode == 2
     assert b"Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "right"),
+    [
+        (("check", "--kb", "here", "draft.md"), "lipgraph --kb DIR check ..."),
+        (("list", "-q"), "lipgraph -q list ..."),
+    ],
+)
+def test_an_option_of_the_program_is_told_its_place(
+    args: tuple[str, ...], right: str, lipgraph: Run
+) -> None:
+    said = lipgraph(*args)
+    assert (said.code, said.out) == (2, "")
+    assert right in said.err

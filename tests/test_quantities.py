@@ -82,6 +82,7 @@ PHRASES: list[tuple[str, list[Said]]] = [
     ("two litres of water a day", [said("two litres", 2, 2, "litre", "exactly", per="day")]),
     ("one cup of coffee per day", [said("one cup", 1, 1, "cup", "exactly", per="day")]),
     ("every five minutes", [said("every five minutes", 5, 5, "minute", "exactly", every=True)]),
+    ("every 300 km", [said("every 300 km", 300, 300, "kilometre", "exactly", every=True)]),
     ("every other day", [said("every other day", 2, 2, "day", "exactly", every=True)]),
     ("before noon", [said("noon", 12, 12, "oclock", "at most")]),
     ("after 4 p.m.", [said("4 p.m.", 16, 16, "oclock", "at least")]),

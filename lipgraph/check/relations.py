@@ -207,6 +207,7 @@ def _wording(name: str, phrase: str, *, backward: bool) -> Iterator[Wording]:
     denied = bool(_NEGATIVE.search(phrase))
     words = _NEGATIVE.sub(" ", phrase).split()
     words = [word for word in words if not (denied and word in ("does", "do", "is"))]
+    denied = denied or _is_vain(phrase)
     content = [word for word in words if word not in _SMALL and word not in _PREPOSITIONS]
     prepositions = frozenset(word for word in words if word in _PREPOSITIONS)
     stems = frozenset(stem(word) for word in content)

@@ -129,7 +129,7 @@ def _invoke(args: list[str] | None) -> int:
         click.echo(f"lipgraph: {error}", err=True)
         return _UNUSABLE
     except click.ClickException as error:
-        error.show()
+        _placed(error).show()
         return _UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
@@ -137,6 +137,20 @@ def _invoke(args: list[str] | None) -> int:
         # Outside its standalone mode click exits by itself for one reason only: a closed pipe.
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
     return code if isinstance(code, int) else _OK
+
+
+def _placed(error: click.ClickException) -> click.ClickException:
+    """An error as it is; an option of the whole program that stands behind a command is told where
+    it belongs."""
+    if not (isinstance(error, click.NoSuchOption) and error.ctx):
+        return error
+    for option in group.params:
+        if error.option_name in option.opts:
+            called = " ".join(filter(None, (error.option_name, option.metavar)))
+            right = f"lipgraph {called} {error.ctx.info_name} ..."
+            message = f"{error.option_name} stands before the command: {right}"
+            return click.UsageError(message, error.ctx)
+    return error
 
 
 def _forget_stdout() -> None:

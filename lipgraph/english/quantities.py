@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lipgraph.english.amount import Amount
@@ -11,6 +12,9 @@ from lipgraph.english.measures import Measure, Measures
 from lipgraph.english.no_amounts import numbered, passed_over
 from lipgraph.english.numbers import Number, part_at, value_of
 from lipgraph.english.units import Units, standard_triples
+
+_GOES_WITH = re.compile(r"\b(?:for|to|per|in|of)\s+$")
+"""What stands before the amount of a thing that another amount goes with."""
 
 __all__ = ["Amount", "Units", "amounts", "compare", "standard_triples"]
 
@@ -125,7 +129,8 @@ class _Reader(Measures):
     # Recurrence.
 
     def _every(self, at: int) -> Amount | None:
-        """The interval at which something recurs: "every five minutes", "every other day"."""
+        """The interval at which something recurs: "every five minutes", "every other day", "every
+        300 km", but not the amount that another goes with ("a spoon for every litre")."""
         found = self.match("every", at)
         if not found:
             return None
@@ -135,7 +140,8 @@ class _Reader(Measures):
         if not unit and found["nth"]:
             number = 1.0
             unit = self.units.after_each.match(self.lower, found.start("nth"))
-        if measure and self.is_period(measure.unit):
+        goes_with = _GOES_WITH.search(self.lower, 0, at)
+        if measure and (self.is_period(measure.unit) or (measure.unit and not goes_with)):
             bound = self._bound(at, measure.end, measure.unit, loose=measure.number.loose)
             low, high, name, end = measure.low, measure.high, measure.unit, measure.end
         elif unit:
