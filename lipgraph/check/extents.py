@@ -66,7 +66,7 @@ class Extents:
             if not more or not truly:
                 continue
             marks = marks_of(parse)
-            words = (comparison.word, comparison.pivot)
+            words = comparison.tokens
             agrees = (more == truly) != is_denied(
                 parse, comparison.word, marks, heads, own, frozenset(words)
             )

@@ -24,6 +24,7 @@ from lipgraph.check.sides import (
 )
 from lipgraph.check.steps import Steps
 from lipgraph.english.aside import set_aside
+from lipgraph.english.aspects import goes_on, happening, outlasting
 from lipgraph.english.comparing import (
     about_frequency,
     comparisons_of,
@@ -38,6 +39,7 @@ from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import before_and_after
 from lipgraph.english.rating import Rating, ratings_of
 from lipgraph.english.stems import stem
+from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +175,7 @@ class Orders:
             if on_both_sides(parse, comparison, one, other):
                 above = is_above(parse, comparison, scale)
                 if above is not None:
-                    return Said(above, (comparison.word, comparison.pivot), comparison.word)
+                    return Said(above, comparison.tokens, comparison.word)
         for comparison in highest:
             top = [m for m in said_of(parse, comparison, [one, other]) if m in (one, other)]
             if len(top) == 1:
@@ -191,23 +193,18 @@ class Orders:
     ) -> Said | None:
         """What the verb between two mentions says of their order ("beats", "outnumbers")."""
         one, other = pair.one, pair.other
-        lists = [
-            name
-            for name, fits in (
-                ("beat", scale.valued > 0 or scale.choice or scale.frequent > 0),
-                ("outnumber", scale.frequent > 0),
-                ("precede", scale.temporal > 0),
-            )
-            if fits
-        ]
-        for name, sign in (("ahead_of", True), ("less_than", False)) if "beat" in lists else ():
+        lists = self._verbs(parse, scale)
+        better = any(name == "beat" for name, _ in lists)
+        for name, sign in (("ahead_of", True), ("less_than", False)) if better else ():
             for start, end in spans_of(parse, name):
                 if one.head < start and end <= min(other.tokens):
                     return Said(sign, tuple(range(start, end)), start)
         for at in range(one.head + 1, min(other.tokens)):
-            if any(set(parse.keys[at]) & verbs_of(name) for name in lists):
+            keys = set(parse.keys[at])
+            told = next((above for name, above in lists if keys & _family(name)), None)
+            if told is not None:
                 passive = "by" in parse.lower[at : min(other.tokens)]
-                return Said(not passive, (at,), at)
+                return Said(told != passive, (at,), at)
         for link in links:
             if (link.first, link.second) not in ((one, other), (other, one)):
                 continue
@@ -220,11 +217,29 @@ class Orders:
                     return Said(forward != meant.backward, link.words, link.clause.head)
         return None
 
+    @staticmethod
+    def _verbs(parse: Parse, scale: Scale) -> list[tuple[str, bool]]:
+        """The lists of verbs that put their subject above or below their object on a scale."""
+        lasting = scale.aspect.lasting
+        long = lasting and goes_on(frozenset(key for keys in parse.keys for key in keys))
+        return [
+            (name, sign > 0)
+            for name, sign in (
+                ("beat", scale.valued > 0 or scale.choice or scale.frequent > 0),
+                ("outnumber", scale.frequent if scale.frequent > 0 else lasting * long),
+                ("precede", scale.temporal > 0),
+                ("outlasting", lasting),
+            )
+            if sign
+        ]
+
     def _by_choice(self, parse: Parse, pair: Pair, scale: Scale) -> Said | None:
         """What is said to be taken, done or come first, and what instead of what."""
         one, other = pair.one, pair.other
         usual = scale.frequent > 0 and any(
-            about_frequency(frozenset((*positives(w), stem(w)))) > 0 for w in parse.lower
+            about_frequency(frozenset((*positives(word), stem(word)))) > 0
+            or parse.lemma[at] in word_list("betting")
+            for at, word in enumerate(parse.lower)
         )
         for start, end in spans_of(parse, "comparing", "instead"):
             words = tuple(range(start, end))
@@ -249,11 +264,8 @@ class Orders:
                 swap = parse.lower[at] in ("for", "with") and bool(given)
                 if to or swap or parse.lower[at] in ("over", "above"):
                     return Said(not swap, (verb, at), verb)
-        if scale.temporal and not is_examined(parse, one.head):
-            named = frozenset((*one.tokens, *other.tokens))
-            order = before_and_after(parse, one.tokens, other.tokens, named)
-            if order:
-                return Said(order.sign * scale.temporal > 0, order.tokens, one.head)
+        if (scale.temporal or any(scale.aspect)) and not is_examined(parse, one.head):
+            return _by_time(parse, pair, scale)
         return None
 
     # What a sentence says of one thing alone, or of two by how often they are so.
@@ -282,7 +294,7 @@ class Orders:
                 if not over and not under:
                     continue
                 denied = is_denied(
-                    parse, comparison.word, marks, heads, frozenset(heads), frozenset()
+                    parse, comparison.word, marks, heads, frozenset(range(len(parse))), frozenset()
                 )
                 if denied or is_hedged(parse, comparison.word, (comparison.word,), marks, heads):
                     continue
@@ -324,9 +336,9 @@ class Orders:
         around = clause_around(parse, comparison)
         if not any(tells_of_cases(parse, at) for at in around):
             return
-        said = Said(True, (comparison.word, comparison.pivot), comparison.word)
+        said = Said(True, comparison.tokens, comparison.word)
         own = frozenset(range(len(parse)))
-        denied = is_denied(parse, comparison.word, marks, heads, own, frozenset())
+        denied = is_denied(parse, comparison.word, marks, heads, own, frozenset(said.tokens))
         above = (degree(qualities) * (-1 if comparison.less else 1) > 0) != denied
         if is_hedged(parse, said.at, said.tokens, marks, heads) or limited(parse, said.at, heads):
             return
@@ -366,6 +378,22 @@ class Orders:
                         apart = RANK[ours] - RANK[often]
                         if abs(apart) >= _APART:
                             yield (mine, theirs), apart > 0
+
+
+def _by_time(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
+    """What is said to happen to one of a pair before it does to the other."""
+    one, other = pair.one, pair.other
+    named = frozenset((*one.tokens, *other.tokens))
+    order = before_and_after(parse, one.tokens, other.tokens, named)
+    if not order:
+        return None
+    keys = frozenset(key for at in range(len(parse)) if at not in named for key in parse.keys[at])
+    sign = scale.aspect.against(happening(keys)) or scale.temporal
+    return Said(order.sign * sign > 0, order.tokens, one.head) if sign else None
+
+
+def _family(name: str) -> frozenset[str]:
+    return outlasting() if name == "outlasting" else verbs_of(name)
 
 
 def _by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:

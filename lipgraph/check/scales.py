@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.check.sides import clause_around
+from lipgraph.english.aspects import Aspect, aspect_of, aspect_of_words
 from lipgraph.english.comparing import (
     Wording,
     about_frequency,
@@ -19,7 +20,7 @@ from lipgraph.english.comparing import (
     value,
 )
 from lipgraph.english.stems import stem, stems
-from lipgraph.english.words import alike
+from lipgraph.english.words import alike, quality_key
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts
@@ -32,6 +33,9 @@ _TEMPORAL = frozenset(
 )
 _CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
 _EFFECTIVE, _BIG, _EARLY = stem("effective"), stem("big"), stem("early")
+_DURABLE, _FAST = stem("durable"), stem("fast")
+_BY_QUALITY = {"size": _BIG, "harm": stem("dangerous"), "bears": quality_key("hardy")}
+"""The adjectives that show by which aspect a relation compares."""
 
 
 class Scale(NamedTuple):
@@ -44,6 +48,8 @@ class Scale(NamedTuple):
     valued: int
     temporal: int
     choice: bool
+    aspect: Aspect = Aspect()
+    """Whether it says what lasts longer, is ready sooner or is bigger."""
 
     @property
     def effective(self) -> bool:
@@ -67,6 +73,7 @@ def scale_of(facts: Facts, name: str) -> Scale:
         for other in sorted(alike(phrase)):
             compared_in(other, 1, wording)
     words = {key for phrase in said for key in stems(phrase)}
+    aspect = _aspect_of(said, info["inverse"], wording)
     ours = frozenset(quality for quality, sign in wording.qualities.items() if sign > 0)
     return Scale(
         wording,
@@ -74,7 +81,21 @@ def scale_of(facts: Facts, name: str) -> Scale:
         value(ours),
         _first_or_last(info["reads"]) if words & _TEMPORAL else 0,
         bool(words & _CHOICE),
+        aspect,
     )
+
+
+def _aspect_of(said: tuple[str, ...], inverse: str, wording: Wording) -> Aspect:
+    """By which aspects a relation compares; its adjectives are then those of the aspect too."""
+    told = [*map(aspect_of_words, said), Aspect(*(-sign for sign in aspect_of_words(inverse)))]
+    for name, word in _BY_QUALITY.items():
+        known = (same_quality(word, q) * sign for q, sign in sorted(wording.qualities.items()))
+        told.append(Aspect()._replace(**{name: next(filter(None, known), 0)}))
+    found = Aspect(*(next(filter(None, signs), 0) for signs in zip(*told, strict=True)))
+    for word, sign in zip((_DURABLE, _FAST, _BIG), found, strict=False):
+        if sign:
+            wording.qualities.setdefault(word, sign)
+    return found
 
 
 def _first_or_last(reads: str) -> int:
@@ -89,11 +110,18 @@ def is_above(parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
     """Whether what a comparison speaks of is above on a scale; None if it is not on it."""
     qualities, turn = comparison.qualities, -1 if comparison.less else 1
     around = clause_around(parse, comparison)
+    if any(scale.aspect):
+        told = scale.aspect.against(aspect_of(parse, around, comparison))
+        if told:
+            return told > 0
     # "More often" compares cases only with a verb that tells of them.
     adverb = parse.tag[comparison.word] == "RBR" and about_frequency(qualities)
     cases = any(tells_of_cases(parse, at) for at in around)
+    moving = _is_adverbial(parse, comparison.word)
     for quality in sorted(qualities) if cases or not adverb else ():
         for known, sign in sorted(scale.wording.qualities.items()):
+            if moving and known in (_DURABLE, _FAST):
+                continue
             same = same_quality(quality, known)
             if same:
                 return same * sign * turn > 0
@@ -110,6 +138,14 @@ def is_above(parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
         if soon:
             return soon * turn * scale.temporal > 0
     return _by_degree(parse, comparison, scale, around, cases=cases)
+
+
+def _is_adverbial(parse: Parse, at: int) -> bool:
+    """Whether a comparative says how something is done ("cools faster") and not what it is."""
+    head = parse.head[at]
+    if parse.lower[at + 1 : at + 2] == ["-"]:
+        return False
+    return parse.dep[at] == "advmod" and parse.pos[head] == "VERB" and parse.tag[head] != "VBN"
 
 
 def _by_degree(

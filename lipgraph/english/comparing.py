@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
-from lipgraph.english.words import classes, gradable, opposites, stem_set, word_list
+from lipgraph.english.words import (
+    classes,
+    gradable,
+    opposites,
+    quality_key,
+    stem_set,
+    word_list,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
 _IRREGULAR = {"better": "good", "best": "good", "worse": "bad", "worst": "bad"}
 _DEGREES = frozenset(("more", "less", "fewer", "most", "least", "fewest"))
 _LESSER = frozenset(("less", "fewer", "least", "fewest"))
+_NEVER = frozenset(("never", "hardly", "scarcely", "barely", "nowise"))
 _COMPARED = 16
 """How many words may stand between what is compared and its "than"."""
 
@@ -30,6 +39,13 @@ class Comparison(NamedTuple):
     pivot: int
     word: int
     alone: bool = False
+    marks: tuple[int, ...] = ()
+    """Other words that turn it ("not as", "half as", "no gentler"); they deny nothing else."""
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The words that compare."""
+        return (*self.marks, self.word, self.pivot)
 
     @property
     def bare(self) -> bool:
@@ -45,11 +61,13 @@ def comparisons_of(parse: Parse) -> list[Comparison]:
         if word == "than" and not (at and parse.lower[at - 1] in ("rather", "other", "else")):
             compared = _compared(parse, at)
             if compared is not None:
-                found.append(Comparison(*quality_at(parse, compared), at, compared))
-        elif word == "as":
-            compared = _equalled(parse, at)
-            if compared is not None:
-                found.append(Comparison(*quality_at(parse, compared), at, compared))
+                qualities, less = quality_at(parse, compared)
+                marks = _denied_before(parse, compared)
+                found.append(Comparison(qualities, less != bool(marks), at, compared, marks=marks))
+        elif word == "as" and (equalled := _equalled(parse, at)):
+            compared, turned, marks = equalled
+            qualities, less = quality_at(parse, compared)
+            found.append(Comparison(qualities, less != turned, at, compared, marks=marks))
     return found
 
 
@@ -94,15 +112,34 @@ def _compared(parse: Parse, than: int) -> int | None:
     return None
 
 
-def _equalled(parse: Parse, second: int) -> int | None:
-    """What "not as common as" denies, where an "as" is the second of two."""
-    for at in range(second - 2, max(-1, second - 8), -1):
-        if parse.lower[at] in ("as", "so") and at + 1 < second:
-            word = at + 1
-            denied = any(
-                parse.lower[t] in ("not", "n't", "never") for t in range(max(0, at - 4), at)
-            )
-            return word if denied and parse.pos[word] in ("ADJ", "ADV") else None
+def _denied_before(parse: Parse, compared: int) -> tuple[int, ...]:
+    """The word by which a comparative denies that there is more ("no gentler", "never faster")."""
+    before = parse.lower[max(0, compared - 2) : compared]
+    if before[-1:] == ["no"] or not _NEVER.isdisjoint(before):
+        return (compared - 1 - (before[-1] not in ("no", *_NEVER)),)
+    return ()
+
+
+def _equalled(parse: Parse, second: int) -> tuple[int, bool, tuple[int, ...]] | None:
+    """What is said not to be as much so, or to be so much more or less so, where an "as" is the
+    second of two ("not as common as", "twice as long as", "half as big as"); whether less so, and
+    the words that say it."""
+    for at in range(second - 2, max(-1, second - 9), -1):
+        if parse.lower[at] not in ("as", "so"):
+            continue
+        word = at + 1
+        if parse.pos[word] not in ("ADJ", "ADV"):
+            return None
+        around = range(max(0, at - 4), at)
+        denied = tuple(t for t in around if parse.lower[t] in ("not", "n't", *_NEVER))
+        phrases = [tuple(range(*span)) for span in spans_of(parse, "not_as") if span[1] == at]
+        if denied or phrases:
+            return word, True, (*denied, *(t for phrase in phrases for t in phrase))
+        for name, less in (("part_as", True), ("times_as", False)):
+            parts = tuple(t for t in around[-2:] if parse.lower[t] in word_list(name))
+            if parts:
+                return word, less, parts
+        return None
     return None
 
 
@@ -110,7 +147,7 @@ def quality_at(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
     """What a comparative or a degree compares, and whether it says that there is less of it."""
     word = parse.lower[at]
     if word not in _DEGREES:
-        return frozenset((*positives(word), stem(parse.lemma[at]))), False
+        return frozenset((*positives(word), *_own(parse, at), *compound(parse, at))), False
     less = word in _LESSER
     head = parse.head[at]
     target = head if parse.pos[head] in ("ADJ", "ADV") and head > at else at + 1
@@ -125,7 +162,25 @@ def quality_at(parse: Parse, at: int) -> tuple[frozenset[str], bool]:
         and not known_word(parse, target)
     ):
         return frozenset(), less
-    return frozenset((stem(parse.lower[target]), stem(parse.lemma[target]))), less
+    own = (quality_key(parse.lower[target]), *_own(parse, target), *compound(parse, target))
+    return frozenset(own), less
+
+
+def _own(parse: Parse, at: int) -> tuple[str, ...]:
+    """The keys of an adjective, or of that of an adverb ("slowly"), by its lemma."""
+    lemma = quality_key(parse.lemma[at])
+    if positives(parse.lower[at]) & word_set("own_qualities"):
+        return ()
+    return (lemma, stem(parse.lower[at][:-2])) if parse.lower[at].endswith("ly") else (lemma,)
+
+
+def compound(parse: Parse, at: int) -> tuple[str, ...]:
+    """The stem of an adjective that goes on behind a hyphen ("longer-lived", "hard-wearing")."""
+    if parse.lower[at + 1 : at + 2] != ["-"] or at + 2 >= len(parse):
+        return ()
+    word = parse.lower[at]
+    bare = word.removesuffix("er") if parse.tag[at] in ("JJR", "RBR") else word
+    return (stem(bare + parse.lower[at + 2]),)
 
 
 def known_word(parse: Parse, at: int) -> bool:
@@ -145,18 +200,21 @@ def positives(word: str) -> frozenset[str]:
     for ending in ("est", "er"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             bare = word.removesuffix(ending)
+            if bare.endswith("i") and quality_key(bare[:-1] + "y") == bare[:-1] + "y":
+                return frozenset((bare[:-1] + "y",))
             found = {stem(bare), stem(bare + "e"), stem(word)}
             if bare.endswith("i"):
                 found.add(stem(bare[:-1] + "y"))
             if bare[-1] == bare[-2]:
                 found.add(stem(bare[:-1]))
             return frozenset(found)
-    return frozenset((stem(word),))
+    return frozenset((quality_key(word),))
 
 
 @cache
 def _family(name: str) -> frozenset[str]:
-    return frozenset(key for phrase in stem_set("comparing", name) for key in phrase)
+    words = word_list("comparing", name).by_first.values()
+    return frozenset(quality_key(word) for some in words for phrase in some for word in phrase)
 
 
 @cache
@@ -283,9 +341,12 @@ def compared_in(phrase: str, sign: int, wording: Wording) -> None:
     for at, word in enumerate(words):
         if word in _DEGREES:
             continue
-        key = stem(word)
+        key = quality_key(word)
         if word in compared:
             found = positives(word)
+            if words[0] in ("be", "is", "are") and at == 1 and words[2:] == ["than"]:
+                for quality in found:
+                    wording.qualities.setdefault(quality, sign)
             if degree(found) and not about_frequency(found):
                 turned = turned * degree(found)
             else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.comparing import Comparison, known, quality_at, spans_of
+from lipgraph.english.comparing import Comparison, compound, known, quality_at, spans_of
 from lipgraph.english.ranks import parts_of
 from lipgraph.english.stems import stem
-from lipgraph.english.words import word_list
+from lipgraph.english.words import quality_key, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,7 @@ def _rated(parse: Parse, at: int) -> tuple[Comparison, bool] | None:
     for name, less in (("usual", False), ("unusual", True)):
         if parse.pos[at] == "NOUN" and parse.lemma[at] in word_list(name):
             return Comparison(frozenset((stem("common"),)), less, at, at, alone=True), False
-    if parse.pos[at] == "ADJ" and known(stem(parse.lemma[at])):
-        return Comparison(frozenset((stem(parse.lemma[at]),)), False, at, at, alone=True), False
+    keys = (quality_key(parse.lemma[at]), *compound(parse, at))
+    if (parse.pos[at] == "ADJ" or len(keys) > 1) and any(known(key) for key in keys):
+        return Comparison(frozenset(keys), False, at, at, alone=True), False
     return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from lipgraph.english.stems import stems
+from lipgraph.english.stems import stem, stems
 
 Phrase = tuple[str, ...]
 
@@ -126,8 +126,13 @@ def classes(name: str) -> dict[Phrase, frozenset[str]]:
 @cache
 def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of stems of adjectives that are opposites, in both orders."""
-    pairs = [tuple(stems(" ".join(pair))) for pair in _data()["antonyms"]]
+    pairs = [(quality_key(one), quality_key(other)) for one, other in _data()["antonyms"]]
     return frozenset((a, b) for a, b in pairs) | frozenset((b, a) for a, b in pairs)
+
+
+def quality_key(word: str) -> str:
+    """The stem by which an adjective is known: that of "hardy" is not that of "hard"."""
+    return word if word in word_set("own_qualities") else stem(word)
 
 
 @cache
@@ -137,8 +142,7 @@ def gradable() -> dict[str, frozenset[tuple[int, int]]]:
     for number, pair in enumerate(_data()["gradable"]):
         for side, words in zip((1, -1), pair, strict=True):
             for word in words:
-                for key in stems(word):
-                    found.setdefault(key, set()).add((number, side))
+                found.setdefault(quality_key(word), set()).add((number, side))
     return {key: frozenset(places) for key, places in found.items()}
 
 
