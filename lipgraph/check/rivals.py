@@ -31,6 +31,8 @@ needs less, and where the other thing is an answer somewhere, any will do."""
 _TIED, _ANY = 2, 1
 _OPEN = ("sometimes", "rarely", "never")
 """Said so of another answer, the right one may still be right."""
+_SLIGHT = 0.5
+"""How much less surely words may mean another relation, and yet mean it."""
 
 
 @cache
@@ -68,26 +70,79 @@ class Rivals:
             return None
         if told.link.depth > _FAR and not told.link.clause.copular:
             return None
+        if told.force.denied or (told.force.frequency in _OPEN and not _is_able(told)):
+            return None
         source, target = told.first.node, told.second.node
         if meant.backward:
             source, target = target, source
-        elsewhere = self.facts.answers(relation.name, target)
-        enough = _ANY if elsewhere else _TIED if meant.tied else _UNMISTAKABLE
-        if meant.specific < enough:
-            return None
         if not self.facts.fits(relation, source, target) and self.facts.fits(
             relation, target, source
         ):
             source, target = target, source
         if relation.order and any(self.chains.between(source, target)):
             return None
-        sure = meant.own or elsewhere or meant.specific >= _UNMISTAKABLE
-        if not elsewhere and told.link.clause.copular:
-            sure = self._alike(relation, source, target)
-        if not sure or told.force.denied or told.force.frequency in _OPEN:
+        elsewhere = self.facts.answers(relation.name, target)
+        telling = self._is_telling(told, meant, source, target)
+        if not (telling or self._is_sure(told, meant, source, target, elsewhere=elsewhere)):
             return None
         right = self._right_answers(relation, source, target, definite=_definite(told))
-        return _contradicted("another answer", right, float(meant.specific)) if right else None
+        if not right or not (telling or elsewhere or self._comparable(right, target)):
+            return None
+        return _contradicted("another answer", right, max(float(meant.specific), SURE))
+
+    def _is_sure(
+        self, told: Told, meant: Meant, source: int, target: int, *, elsewhere: bool
+    ) -> bool:
+        """Whether the words of a link are surely those of a relation, by what stands at its end."""
+        if meant.specific < (_ANY if elsewhere else _TIED if meant.tied else _UNMISTAKABLE):
+            return False
+        if not elsewhere and told.link.clause.copular:
+            relation = self.facts.relations.by_name[meant.relation]
+            return self._alike(relation, source, target)
+        return meant.own or elsewhere or meant.specific >= _UNMISTAKABLE
+
+    def _is_telling(self, told: Told, meant: Meant, source: int, target: int) -> bool:
+        """Whether the words of a link can mean a relation alone, whatever stands at its end: they
+        are its own, say much, and no other relation of such things has them."""
+        facts, link = self.facts, told.link
+        enough = _UNMISTAKABLE if link.clause.copular else _TIED
+        if not meant.own or meant.specific < enough or link.depth > _DIRECT:
+            return False
+        if not facts.fits(facts.relations.by_name[meant.relation], source, target):
+            return False
+        if any(self._is_near(value, target) for value in self._values(meant.relation, source)):
+            return False
+        return not any(
+            other.specific >= meant.specific - _SLIGHT
+            and not facts.relations.by_name[other.relation].functional
+            and self._may_join(other, told)
+            for other in told.said.meant
+        )
+
+    def _may_join(self, meant: Meant, told: Told) -> bool:
+        ends = (told.first.node, told.second.node)
+        source, target = ends[::-1] if meant.backward else ends
+        return self.facts.fits(self.facts.relations.by_name[meant.relation], source, target)
+
+    def _values(self, relation: str, source: int) -> list[int]:
+        return [self.facts.index.claim_target[c] for c in self.facts.claims_of(source, relation)]
+
+    def _is_near(self, one: int, other: int) -> bool:
+        """Whether two things of different kinds have to do with each other, or share a word of
+        their names: who means the one may name the other."""
+        facts = self.facts
+        if facts.kind(one) == facts.kind(other):
+            return False
+        shared = not self._words(one).isdisjoint(self._words(other))
+        return shared or bool(facts.between(one, other))
+
+    def _words(self, node: int) -> frozenset[str]:
+        return frozenset(stems(self.facts.index.labels[node]))
+
+    def _comparable(self, right: tuple[int, ...], target: int) -> bool:
+        """Whether a thing is of the kind of a right answer."""
+        facts = self.facts
+        return facts.kind(target) in {facts.kind(facts.index.claim_target[c]) for c in right}
 
     def _right_answers(
         self, relation: Relation, source: int, target: int, *, definite: bool
@@ -102,8 +157,7 @@ class Rivals:
         values = [facts.index.claim_target[claim] for claim in right]
         if any(facts.related(value, target) for value in values):
             return ()
-        comparable = facts.kind(target) in {facts.kind(value) for value in values}
-        return tuple(right) if comparable or facts.answers(relation.name, target) else ()
+        return tuple(right)
 
     def _alike(self, relation: Relation, source: int, target: int) -> bool:
         """Whether a thing goes by the same noun as a right answer ("the fifth nerve", "the seventh
@@ -129,6 +183,12 @@ class Rivals:
 
 def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed:
     return Weighed("contradicted", why, claims, specific)
+
+
+def _is_able(told: Told) -> bool:
+    """Whether a clause only says by "can" that something is there to do so."""
+    able = [at for at in told.force.told if told.parse.tag[at] == "MD"]
+    return bool(able) and all(told.parse.lower[at] == "can" for at in told.force.told)
 
 
 def _definite(told: Told) -> bool:
