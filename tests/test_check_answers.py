@@ -129,3 +129,90 @@ def test_a_wrong_thing_singled_out_is_an_error(boatyard: KnowledgeBase, text: st
 )
 def test_right_pairs_and_what_is_open_are_none(boatyard: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(boatyard, text)
+
+
+CLOCKS = {
+    "schema.yaml": """\
+kinds:
+  tool: {label: Tool, plural: tools, color: "#E69F00", shape: box, order: 1}
+  state: {label: State, plural: states, color: "#56B4E9", shape: ellipse, order: 2}
+  piece: {label: Piece, plural: pieces, color: "#009E73", shape: box, order: 3}
+  stain: {label: Stain, plural: stains, color: "#D55E00", shape: box, order: 4}
+  soap: {label: Soap, plural: soaps, color: "#0072B2", shape: box, order: 5}
+relations:
+  gauges:
+    {reads: gauges, inverse: is gauged with, effect: none, flow: aside, functional: true,
+     from: [tool], says: [gauge, measure]}
+  sits-in:
+    {reads: sits in, inverse: is where it sits, effect: none, flow: aside, functional: true,
+     from: [piece], to: [piece], says: [sit in, be mounted on]}
+  dissolves:
+    {reads: dissolves, inverse: is dissolved by, effect: decreases, flow: back, functional: true,
+     from: [soap], to: [stain], says: [dissolve, break down]}
+  upsets:
+    {reads: upsets, inverse: is upset by, effect: decreases, flow: onward, says: [upset]}
+""",
+    "sources.yaml": "clock-book: {title: The book of clocks, year: 1999}\n",
+    "clocks.yaml": """\
+feeler-strip:
+  kind: tool
+  label: Feeler strip
+  claims: [{gauges: depth-of-engagement, certainty: established}]
+depth-of-engagement: {kind: state, label: Depth of engagement}
+humidity:
+  kind: state
+  label: Humidity
+  claims: [{upsets: depth-of-engagement, certainty: established}]
+amplitude: {kind: state, label: Amplitude}
+lever: {kind: piece, label: Lever, claims: [{sits-in: cradle, certainty: established}]}
+cradle: {kind: piece, label: Cradle}
+barrel: {kind: piece, label: Barrel}
+green-crust: {kind: stain, label: Green crust}
+old-grease: {kind: stain, label: Old grease}
+benzine: {kind: soap, label: Benzine, claims: [{dissolves: old-grease, certainty: established}]}
+""",
+}
+
+
+@pytest.fixture(name="clocks", scope="module")
+def _clocks(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return lipgraph.load(str(write_kb(tmp_path_factory.mktemp("clocks"), CLOCKS)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The feeler strip measures the amplitude.",
+        "The feeler strip tells you about the amplitude.",
+        "The amplitude can be checked with the feeler strip.",
+        "With the feeler strip you can judge the amplitude.",
+        "The feeler strip gives you a reading of the amplitude.",
+        "The feeler strip is a window on the amplitude.",
+        "The feeler strip is there to keep an eye on the amplitude.",
+        "The lever is bolted to the barrel.",
+        "The lever is housed in the barrel.",
+        "Benzine makes short work of green crust.",
+        "Benzine dissolves green crust.",
+    ],
+)
+def test_what_is_an_answer_nowhere_is_a_wrong_one_too(clocks: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(clocks, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The feeler strip measures the depth of engagement.",
+        "The depth of engagement can be checked with the feeler strip.",
+        "The feeler strip measures the humidity.",
+        "The feeler strip may measure the amplitude.",
+        "The feeler strip also measures the amplitude.",
+        "The feeler strip lies beside the barrel.",
+        "The lever is housed in the cradle.",
+        "Does the feeler strip measure the amplitude?",
+        "Benzine makes short work of old grease.",
+        "Benzine can stain the barrel.",
+    ],
+)
+def test_what_has_to_do_with_the_right_answer_is_none(clocks: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(clocks, text)

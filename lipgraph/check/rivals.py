@@ -31,6 +31,10 @@ needs less, and where the other thing is an answer somewhere, any will do."""
 _TIED, _ANY = 2, 1
 _OPEN = ("sometimes", "rarely", "never")
 """Said so of another answer, the right one may still be right."""
+_SET = 4
+"""How specific a wording is that can be nothing but the name of its relation."""
+_ABOUT_ONE = 1.3
+"""How many things a relation joins to one on the average that has one answer each."""
 _SLIGHT = 0.5
 """How much less surely words may mean another relation, and yet mean it."""
 
@@ -51,6 +55,7 @@ class Rivals:
             facts, [name for name, relation in facts.relations.by_name.items() if relation.order]
         )
         self.answers = Answers(facts)
+        self._single: dict[str, bool] = {}
 
     def of(self, told: Told) -> Weighed | None:
         """What a link comes to between whose ends there is no claim; None if it may be true."""
@@ -103,17 +108,25 @@ class Rivals:
 
     def _is_telling(self, told: Told, meant: Meant, source: int, target: int) -> bool:
         """Whether the words of a link can mean a relation alone, whatever stands at its end: they
-        are its own, say much, and no other relation of such things has them."""
+        are its own, or such as may be said of a thing of that kind; they say much, and no other
+        relation of such things has them."""
         facts, link = self.facts, told.link
-        enough = _UNMISTAKABLE if link.clause.copular else _TIED
-        if not meant.own or meant.specific < enough or link.depth > _DIRECT:
+        right = tuple(facts.claims_of(source, meant.relation))
+        if not meant.own and not self._comparable(right, target):
+            return False
+        enough = _UNMISTAKABLE if link.clause.copular and not link.prepositions else _TIED
+        if meant.specific < enough - (not meant.own) * _SLIGHT or link.depth > _DIRECT:
             return False
         if not facts.fits(facts.relations.by_name[meant.relation], source, target):
             return False
-        if any(self._is_near(value, target) for value in self._values(meant.relation, source)):
+        if any(facts.frequency(claim) in _SEVERAL for claim in right):
+            return False
+        if meant.specific < _SET and not self._is_single(meant.relation):
+            return False
+        if self._is_near_any(right, target):
             return False
         return not any(
-            other.specific >= meant.specific - _SLIGHT
+            other.specific >= meant.specific
             and not facts.relations.by_name[other.relation].functional
             and self._may_join(other, told)
             for other in told.said.meant
@@ -124,17 +137,28 @@ class Rivals:
         source, target = ends[::-1] if meant.backward else ends
         return self.facts.fits(self.facts.relations.by_name[meant.relation], source, target)
 
-    def _values(self, relation: str, source: int) -> list[int]:
-        return [self.facts.index.claim_target[c] for c in self.facts.claims_of(source, relation)]
+    def _is_single(self, relation: str) -> bool:
+        """Whether a relation joins each thing to one other, and not a few to several."""
+        if relation not in self._single:
+            index = self.facts.index
+            sources = [
+                index.claim_source[claim]
+                for claim in range(index.claim_count)
+                if index.relation(claim) == relation
+            ]
+            self._single[relation] = len(sources) <= _ABOUT_ONE * len(set(sources))
+        return self._single[relation]
 
-    def _is_near(self, one: int, other: int) -> bool:
-        """Whether two things of different kinds have to do with each other, or share a word of
-        their names: who means the one may name the other."""
+    def _is_near_any(self, right: tuple[int, ...], target: int) -> bool:
+        """Whether a thing has to do with a right answer of a claim, or is of another kind and
+        shares a word of its names: who names the one may mean the other."""
         facts = self.facts
-        if facts.kind(one) == facts.kind(other):
-            return False
-        shared = not self._words(one).isdisjoint(self._words(other))
-        return shared or bool(facts.between(one, other))
+        for claim in right:
+            value = facts.index.claim_target[claim]
+            alike = not self._words(value).isdisjoint(self._words(target))
+            if facts.between(value, target) or (alike and facts.kind(value) != facts.kind(target)):
+                return True
+        return False
 
     def _words(self, node: int) -> frozenset[str]:
         return frozenset(stems(self.facts.index.labels[node]))
