@@ -110,14 +110,14 @@ def areas() -> dict[str, dict[str, Any]]:
 
 @cache
 def frames() -> dict[str, Frame]:
-    """All frames, by area and name."""
+    """All frames, by area and name. YAML reads the keys "false" and "true" as what they say."""
     made = [
         Frame(
             area,
             frame["name"],
             frame.get("over", {}),
-            _listed(frame.get("false")),
-            _listed(frame.get("true")),
+            _listed(frame.get(False)),
+            _listed(frame.get(True)),
             frame.get("verdict") == "overstated",
             frame.get("floor", FLOOR),
         )
@@ -267,5 +267,6 @@ def test_what_a_frame_says_wrongly_is_told_from_what_it_says_rightly(
     false = [(case, bool(said & wrong)) for case, said in judged[name] if case.false]
     flagged = [case.text for case, said in judged[name] if not case.false and "error" in said]
     missed = [case.text for case, hit in false if not hit]
+    assert judged[name]
     assert not flagged
     assert len(false) - len(missed) >= frame.floor * len(false), missed
