@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.check.mentions import Mention, Sense
+from lipgraph.english.removing import removed_by
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list, word_set
 
@@ -65,6 +66,8 @@ class Context:
             if at in taken:
                 continue
             senses = self._meant(parse, at, first, found)
+            if senses and removed_by(parse, at) is not None:
+                senses = tuple(sense._replace(sign=-sense.sign) for sense in senses)
             if senses:
                 found.append(Mention((at,), at, senses))
         return sorted(found, key=lambda mention: (mention.head, mention.tokens))

@@ -11,7 +11,7 @@ from lipgraph.check.evoked import Evoked
 from lipgraph.check.extents import Extents
 from lipgraph.check.links import links_of
 from lipgraph.check.measures import Measures
-from lipgraph.check.mentions import Sense, find_mentions
+from lipgraph.check.mentions import Sense, find_mentions, leveled
 from lipgraph.check.orders import Orders
 from lipgraph.check.pairings import Pairings
 from lipgraph.check.reversals import Reversals
@@ -178,6 +178,7 @@ class Judge:
             if across(parse, link.first, link.second):
                 continue
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
+            zone = zone - leveled(parse, link.first) - leveled(parse, link.second)
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
             if force.frequency is None and not force.denied:
                 force = self._with_event(parse, link, heads, zone - aside, inner)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import verbs_of
+from lipgraph.english.removing import removed_by
 from lipgraph.english.words import Phrases, classes, word_list
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"
 _HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
 _SHAPES = frozenset(("form", "shape", "kind", "type", "way", "guise"))
 _STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
+_PARTICLES = frozenset(("prt", "prep", "advmod", "neg"))
 _SPELT = 3
 """Longer names may be whole clauses, of which each part says something."""
 _DISTANCE = 3
@@ -346,10 +348,20 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
     ]
     if any(inability(parse, at) is not None for at in tokens if parse.pos[at] == "VERB"):
         return -prod(told)
-    low, *_ = _levels()
-    if not any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
-        told += _told_above(parse, head, tokens)
+    told += [level for _, level in _told_above(parse, head, tokens)]
     return prod(told) if told else 0
+
+
+def leveled(parse: Parse, mention: Mention) -> frozenset[int]:
+    """The words above a mention that have told its level, and so tell nothing else."""
+    key = (leveled, mention.head, mention.tokens)
+    if key not in parse.memo:
+        told = {at for at, _ in _told_above(parse, mention.head, mention.tokens)}
+        if told and removed_by(parse, mention.head) is not None:
+            told |= {c for at in told for c in parse.children[at] if parse.dep[c] in _PARTICLES}
+        parse.memo[key] = frozenset(told)
+    found: frozenset[int] = parse.memo[key]
+    return found
 
 
 def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
@@ -400,16 +412,23 @@ def _told_by_verb(parse: Parse, head: int) -> Iterator[int]:
                 yield -1 if parse.lemma[child] == "low" else 1
 
 
-def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
-    """The levels said by what a mention hangs on: "a lack of X", "a rise in X", "without X"."""
+def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """The words on which a mention hangs that say a level of it, each with its level: "a lack of
+    X", "a rise in X", "without X"."""
     low, _, down, up = _levels()
+    removed = removed_by(parse, head)
+    if removed is not None and removed not in tokens:
+        yield removed, -1
+        return
+    if any(_falls(parse, token) or parse.lower[token] in low for token in tokens):
+        return
     at = head
     while parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in _HANGING:
         preposition = parse.lower[parse.head[at]]
         if parse.lemma[parse.head[parse.head[at]]] in _SHAPES:
             return
         if preposition == "without":
-            yield -1
+            yield parse.head[at], -1
             return
         at = parse.head[parse.head[at]]
         if at in tokens:
@@ -419,6 +438,6 @@ def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[in
         if preposition == "from":
             continue
         if lemma in down or word in down or little:
-            yield -1
+            yield at, -1
         elif lemma in up or word in up:
-            yield 1
+            yield at, 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.mentions import leveled
 from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
@@ -112,10 +113,12 @@ def _converts(parse: Parse, link: Link) -> bool:
 
 
 def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
-    """The words of a link, but for those that told already that one of its mentions does not come
-    about ("fails to")."""
+    """The words of a link, but for those that told already that there is much or little of one of
+    its mentions ("a drop in"), or that it does not come about ("fails to")."""
     named = (*link.first.tokens, *link.second.tokens)
     counted = {inability(parse, at) for at in named if parse.pos[at] == "VERB"}
+    for mention in (link.first, link.second):
+        counted.update(leveled(parse, mention))
     return tuple(at for at in link.words if at not in counted) if counted else link.words
 
 
