@@ -22,6 +22,7 @@ from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
+from lipgraph.english.carriers import carried
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of, reach_of
@@ -178,6 +179,7 @@ class Judge:
             if across(parse, link.first, link.second):
                 continue
             zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
+            zone |= carried(parse, link.clause.head, zone, frozenset(named))
             zone = zone - leveled(parse, link.first) - leveled(parse, link.second)
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
             if force.frequency is None and not force.denied:

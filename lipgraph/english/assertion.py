@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.force import assurances_in
+from lipgraph.english.assurance import assurances_in
 from lipgraph.english.labels import is_labelled, is_numbered, is_rebuttal, retracts_itself
 from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, word_list

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lipgraph.english.assurance import assurances_in, doubled_in, is_vouched_for, sweeping_in
+from lipgraph.english.clauses import clause_heads
 from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.parser import once
 from lipgraph.english.shares import share_at
-from lipgraph.english.words import Phrases, stem_set, word_list
+from lipgraph.english.ties import open_ties
+from lipgraph.english.words import Phrases, stem_set, word_list, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lipgraph.english.parser import Parse
 
 _WEAKEST_FIRST = ("never", "rarely", "always", "usually", "often", "sometimes")
@@ -28,6 +29,7 @@ _UNDER_DENIAL = {
 """What a word of frequency comes to under "not"."""
 _STOPS = ([","], [":"], ["."], ["\u2014"], ["\u2013"])
 """What behind a "no" shows that it is an answer, not a denial of what follows."""
+_TWICE = 2
 _SELDOM = ("never", "rarely")
 _MODALS = frozenset(("can", "may", "might", "could"))
 _MAY = frozenset(("may", "might"))
@@ -44,17 +46,9 @@ _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
 """Words that are universal, but under a denial only belong to it."""
 
 
-_APART = frozenset((",", "\u2014", "\u2013", "-", ":", ";"))
 _WILL = frozenset(("will", "'ll"))
 _BESIDE = frozenset(("relcl", "acl", "advcl"))
 """How clauses hang that say nothing by themselves."""
-_DENYING = frozenset(
-    ("not", "n't", "never", "hardly", "scarcely", "far", "yet", "nearly", "almost", "without")
-)
-_ENDING = frozenset((".", "!", ";", ":", "\u2014", "\u2013"))
-"""What stands before and behind words that are set apart at the end of a sentence."""
-_SOON = 12
-"""How far behind what denies a "not" may stand for the two to be one."""
 _NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 """Words that deny wherever they stand, even as the name of somebody."""
 
@@ -105,8 +99,6 @@ class Marks(NamedTuple):
 def _lists() -> dict[str, Phrases]:
     found = {level: word_list("frequency", level) for level in _WEAKEST_FIRST}
     found["no denial"] = word_list("no_denials")
-    found["sweeping"] = word_list("sweeping")
-    found["undeniable"] = word_list("undeniable")
     found["denying"] = word_list("denying_phrases")
     found["unrelated"] = word_list("unrelated")
     found["unhelpful"] = word_list("unhelpful")
@@ -125,9 +117,9 @@ def marks_of(parse: Parse) -> Marks:
     """The words of a sentence that deny, say how often or how surely."""
     lists = _lists()
     words = parse.lower
-    unmeant = lists["no denial"].spans(words)
+    unmeant = [*lists["no denial"].spans(words), *_at_any_rate(words)]
     masked = {at for span in unmeant for at in range(*span)}
-    doubled = list(_doubled(parse))
+    doubled = list(doubled_in(parse))
     masked.update(at for span in doubled for at in range(*span))
     masked.update(spared_of(parse))
     denials: list[int] = []
@@ -164,36 +156,15 @@ def marks_of(parse: Parse) -> Marks:
         tuple(frequencies),
         tuple(certain),
         tuple(unrelated),
-        tuple(_sweeping(parse)),
-        any(_undenied(parse, start) for start, _ in word_list("vouching").spans(words)),
+        tuple(sweeping_in(parse)),
+        is_vouched_for(parse),
         tuple(assurances_in(parse)),
     )
 
 
-@once
-def assurances_in(parse: Parse) -> list[tuple[int, int]]:
-    """What says that the clause behind it is certain, but for what is denied itself."""
-    return [
-        (start, end)
-        for start, end in word_list("assuring").spans(parse.lower)
-        if _undenied(parse, start)
-    ]
-
-
-def _undenied(parse: Parse, at: int) -> bool:
-    """Whether no word right before another denies it."""
-    return _DENYING.isdisjoint(parse.lower[max(at - 3, 0) : at])
-
-
-def _sweeping(parse: Parse) -> Iterator[int]:
-    """Where what holds for the whole sentence stands apart, at its start or end."""
-    words = parse.lower
-    for start, end in _lists()["sweeping"].spans(words):
-        stop = words[end : end + 1]
-        before = start - 1 if words[start - 1] not in ("and", "with") else start - 2
-        apart = start > 0 and words[max(before, 0)] in _APART
-        if (start == 0 and stop == [","]) or (apart and (not stop or stop[0] in _ENDING)):
-            yield start
+def _at_any_rate(words: list[str]) -> list[tuple[int, int]]:
+    """The phrases for every case, in which a denial denies nothing else ("nobody is spared")."""
+    return [span for span in _lists()["always"].spans(words) if span[1] - span[0] > 1]
 
 
 def _alone(parse: Parse, at: int) -> bool:
@@ -208,18 +179,6 @@ def _alone(parse: Parse, at: int) -> bool:
     )
 
 
-def _doubled(parse: Parse) -> Iterator[tuple[int, int]]:
-    """What denies, with the "not" that it denies ("it never happens that it does not")."""
-    for start, end in _lists()["undeniable"].spans(parse.lower):
-        for at in range(end, min(end + _SOON, len(parse))):
-            if parse.words[at] in ",;:":
-                break
-            if parse.lower[at] in ("not", "n't", "without"):
-                yield start, end
-                yield at, at + 1
-                break
-
-
 def _frequencies(
     parse: Parse, masked: set[int], unmeant: list[tuple[int, int]]
 ) -> list[tuple[str, int, int]]:
@@ -227,8 +186,11 @@ def _frequencies(
     One that says no less than the phrase that masks it counts ("without fail")."""
     found = []
     at = 0
+    idle = {at for span in word_list("no_frequencies").spans(parse.lower) for at in range(*span)}
     while at < len(parse):
         level, length = _frequency_at(parse, at)
+        if length == 1 and at in idle:
+            length = 0
         inside = range(at, at + length)
         hidden = masked.intersection(inside)
         if hidden and length > 1:
@@ -306,6 +268,8 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
     if word in _HOW_MANY or word in _WHOLE:
         if dep not in _QUANTIFYING:
             return True
+        if parse.tag[head] == "NN" and parse.lemma[head] in word_set("kinds"):
+            return not parse.has(head, "prep")
         return parse.pos[head] == "NOUN" and parse.lemma[head] in word_list("counted_nouns")
     if dep == "amod" and parse.has(head, "relcl", "acl") and word in word_list("rarities"):
         return not _is_role(parse, head)
@@ -338,8 +302,12 @@ def reach_of(parse: Parse, own: frozenset[int]) -> Reach | None:
     """How far a sentence goes whose claimed words, less those of names, are `own`: whether it says
     of every case what it says, or flatly of the case to come; None if anything denies or softens
     that."""
-    marks = marks_of(parse)
-    levels = {level for level, start, _ in marks.frequencies if start in own}
+    marks, heads, knowing = marks_of(parse), clause_heads(parse), word_set("knowing")
+    levels = {
+        level
+        for level, start, _ in marks.frequencies
+        if start in own and not (level == "always" and parse.lemma[heads[start]] in knowing)
+    }
     if marks.denials or not levels <= {"always"}:
         return None
     if levels or marks.sweeping:
@@ -361,6 +329,7 @@ def force_of(
         at for at in marks.denials if at in own and (at not in skip or parse.lower[at] in _NOBODY)
     ]
     levels = _levels(parse, marks, own, skip | names, denied=bool(denials))
+    heads = clause_heads(parse)
     certain = [at for at in marks.certain if at in own]
     level: str | None = next((level for level in _WEAKEST_FIRST if level in levels), None)
     told = [*denials, *certain, *(range(*levels[level]) if level else ())]
@@ -371,27 +340,35 @@ def force_of(
         elif level not in _SELDOM and _regardless(parse, *levels[level]):
             level = "never"
         else:
-            level, denied, loose = _UNDER_DENIAL[level], False, level != "sometimes"
+            loose = level not in ("sometimes", "usually")
+            level, denied = _UNDER_DENIAL[level], False
     if certain and level not in _SELDOM and not denied:
         level = "always"
     if denied and level is None and any(parse.lower[at] == "ever" for at in own):
         level = "never"
+    if level is None and len(denials) == _TWICE and len({heads[at] for at in denials}) == _TWICE:
+        level = "always"
     if level is None and not denied and marks.sweeping:
         level = "always"
         told += marks.sweeping
     assured = [start for start, end in marks.assured if own.intersection((end, end + 1, end + 2))]
     lists = _lists()
     unrelated = [at for at in marks.unrelated if at in own]
+    seldom = denied or level in _SELDOM
+    ties = [tie for tie in open_ties(parse) if tie.at in own] if seldom else []
     return Force(
         denied or level == "never",
         level,
         bool(certain),
         loose,
         tuple(sorted(told)),
-        unrelated=bool(unrelated),
-        unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated),
-        harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated),
-        unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated),
+        unrelated=bool(unrelated or ties),
+        unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated)
+        or any(tie.unhelpful for tie in ties),
+        harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated)
+        or any(tie.harmless for tie in ties),
+        unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated)
+        or any(tie.unmoved for tie in ties),
         assured=bool(assured) or marks.vouched,
     )
 

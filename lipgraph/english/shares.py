@@ -1,4 +1,4 @@
-"""Shares: "nine in ten", "one case out of a hundred", as words of frequency."""
+"""Shares: "nine in ten", "one case out of a hundred", "5 % of cases", as words of frequency."""
 
 from __future__ import annotations
 
@@ -8,12 +8,35 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TENS = {"dozen": 12, "twenty": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TENS = {
+    "fifteen": 15,
+    "twelve": 12,
+    "dozen": 12,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+}
 _NUMBERS = {**{word: at for at, word in enumerate(_ONES, 1)}, **_TENS}
 _BETWEEN = 4
 """How many words may name what is counted."""
 _COUNTED = frozenset(("people", "patients", "cases", "adults", "persons", "times", "of"))
-_USUAL, _OFTEN, _SOME = 0.55, 0.3, 0.1
+_CASES = frozenset(
+    (
+        *("case", "time", "person", "people", "patient", "adult", "occasion", "instance", "those"),
+        *("sufferer", "woman", "man", "attempt", "situation", "them"),
+    )
+)
+"""What a percentage counts where it says how often something is so."""
+_WHOLE, _USUAL, _OFTEN, _SOME = 0.995, 0.55, 0.3, 0.1
+_PERCENT = 100
 
 
 def share_at(parse: Parse, at: int) -> tuple[str, int]:
@@ -21,6 +44,9 @@ def share_at(parse: Parse, at: int) -> tuple[str, int]:
     part = _number(parse.lower[at])
     if not part or parse.lower[at - 1 : at] == ["no"]:
         return "", 0
+    level, length = _percentage(parse, at, part)
+    if level:
+        return level, length
     for place in range(at + 1, min(at + 2 + _BETWEEN, len(parse) - 1)):
         word = parse.lower[place]
         out = parse.lower[place - 1] == "out" and word == "of"
@@ -30,7 +56,7 @@ def share_at(parse: Parse, at: int) -> tuple[str, int]:
             continue
         after = place + 1 + (parse.lower[place + 1] in ("a", "every"))
         whole = _number(parse.lower[after]) if after < len(parse) else 0
-        if not whole or whole <= part:
+        if not whole or whole < part or (whole == part and not out):
             break
         rest = parse.lower[after + 1 : after + 2]
         noun = bool(rest) and parse.pos[after + 1] in ("NOUN", "PROPN") and rest[0] not in _COUNTED
@@ -40,13 +66,35 @@ def share_at(parse: Parse, at: int) -> tuple[str, int]:
     return "", 0
 
 
-def _number(word: str) -> int:
+def _percentage(parse: Parse, at: int, part: float) -> tuple[str, int]:
+    """The frequency of "5 % of cases", and how many words name it."""
+    end = at + 1
+    if parse.lower[end : end + 1] == ["-"] and end + 1 < len(parse):
+        part += _number(parse.lower[end + 1])
+        end += 2
+    if parse.lower[end : end + 2] == ["per", "cent"]:
+        end += 2
+    elif parse.lower[end : end + 1] in (["percent"], ["%"]):
+        end += 1
+    else:
+        return "", 0
+    if parse.lower[end : end + 1] != ["of"]:
+        return "", 0
+    for place in range(end + 1, min(end + 4, len(parse))):
+        if parse.lemma[place] in _CASES:
+            return _level(part / _PERCENT), place + 1 - at
+    return "", 0
+
+
+def _number(word: str) -> float:
     if word.isdigit():
         return int(word)
     return _NUMBERS.get(word, 0)
 
 
 def _level(share: float) -> str:
+    if share >= _WHOLE:
+        return "always"
     if share > _USUAL:
         return "usually"
     if share >= _OFTEN:

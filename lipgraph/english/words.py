@@ -23,6 +23,7 @@ _FILES = (
     "grammar",
     "naming",
     "roles",
+    "strength",
     "thesaurus",
     "words",
 )

@@ -1,0 +1,64 @@
+"""Ties that are only named to be denied: "any difference to", "anything to do with".
+
+They say next to nothing by themselves; under "hardly ever" or "not" they deny any tie between
+two things, as "no difference to" and "nothing to do with" do.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.parser import once
+from lipgraph.english.words import Phrases, phrases, word_list
+
+if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
+
+_OPEN = {
+    "no": ("any", "much", "a", "the slightest", "much of a", "much by way of"),
+    "nothing": ("anything", "much", "anything much", "a thing"),
+    "makes": ("make",),
+    "does": ("do",),
+}
+"""What stands under a denial for a word that denies by itself."""
+
+
+class Tie(NamedTuple):
+    """Where a tie is named that is only there to be denied, and of what sort it is: a benefit, a
+    harm, or one that has for its subject what something might come of."""
+
+    at: int
+    unhelpful: bool
+    harmless: bool
+    unmoved: bool
+
+
+@once
+def open_ties(parse: Parse) -> list[Tie]:
+    """The ties of a sentence that are only named to be denied."""
+    words = parse.lower
+    return [
+        Tie(
+            start,
+            _opened("unhelpful").at(words, start) > 0,
+            _opened("harmless").at(words, start) > 0,
+            _opened("unmoved").at(words, start) > 0,
+        )
+        for start, _ in _opened("unrelated").spans(words)
+    ]
+
+
+@cache
+def _opened(name: str) -> Phrases:
+    """A list of denied ties, each as it stands where another word denies it."""
+    found = []
+    for some in word_list(name).by_first.values():
+        for phrase in some:
+            for word in ("no", "nothing"):
+                if word in phrase:
+                    place = phrase.index(word)
+                    for other in _OPEN[word]:
+                        words = (*phrase[:place], other, *phrase[place + 1 :])
+                        found.append(" ".join(_OPEN.get(w, (w,))[0] for w in words))
+    return phrases(found)
