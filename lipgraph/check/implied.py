@@ -91,7 +91,7 @@ class Implied:
         """By stems that few nodes have in their names, those with quantities among them."""
         found: dict[str, set[int]] = {}
         for node, names in self._names.items():
-            for word in names:
+            for word in names | self._of_quantities(node):
                 found.setdefault(word, set()).add(node)
         plain = cue_stems("plain") | cue_stems("transparent")
         plain |= {stem(word) for word in words()["function words"]}
@@ -177,7 +177,16 @@ class Implied:
         return frozenset(found)
 
     def _label(self, node: int) -> frozenset[str]:
-        return frozenset(stems(self.facts.index.labels[node]))
+        return frozenset(stems(self.facts.index.labels[node])) | self._of_quantities(node)
+
+    def _of_quantities(self, node: int) -> frozenset[str]:
+        """The words of the names of a node's quantities that are of the node, not of a measure,
+        and alone are so ("cartridge-life")."""
+        found: set[str] = set()
+        for quantity in self.by_node.get(node, ()):
+            own = quantity.own_words - cue_groups().keys()
+            found |= own if len(own) == 1 else set()
+        return frozenset(found)
 
     @staticmethod
     def settles(parse: Parse, place: Place, guesses: list[Guess]) -> Guess | None:
@@ -335,6 +344,8 @@ class Implied:
             for key in parse.keys[at]
         ) | frozenset(stems(amount.unit) if self.units.dimension(amount.unit) != "time" else ())
         every = there | own
+        if quantity.sort == "recurring" and not quantity.is_done(every):
+            return None
         above = parse.head[place.unit]
         tie = frozenset((f"+{parse.lower[above]}",) if parse.dep[above] == "prep" else ())
         if quantity.shown(there | tie):

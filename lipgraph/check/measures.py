@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.check.implied import Implied
+from lipgraph.check.kinds import Kinds
 from lipgraph.check.mentions import Mention
 from lipgraph.check.places import (
     Place,
@@ -22,6 +23,7 @@ from lipgraph.check.places import (
 from lipgraph.check.quantity import Quantity, agreement, as_declared, quantity_of, recurrence
 from lipgraph.check.report import QuantityFact
 from lipgraph.english.advising import advice_stems
+from lipgraph.english.comparison import compare
 from lipgraph.english.cues import cue_data, cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
@@ -97,6 +99,11 @@ class Measures:
     def implied(self) -> Implied:
         """Tells whose the amounts are that stand without a name."""
         return Implied(self.facts, self.units, self.by_node)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Tells what the unit of an amount says by itself."""
+        return Kinds(self.facts, self.units, self.by_node)
 
     def measure(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
@@ -194,7 +201,7 @@ class Measures:
     def _candidates(
         self, parse: Parse, place: Place, mentions: list[Mention], heads: list[int]
     ) -> Iterator[_Candidate]:
-        for mention in mentions:
+        for mention in [*mentions, *self.kinds.named_by_measure(parse, place, mentions)]:
             near = clauses_apart(parse, heads, heads[mention.head], place.head)
             inside = parse.head[place.unit] in mention.tokens and place.unit not in mention.tokens
             by_how_much = inside and parse.dep[place.unit] == "npadvmod"
@@ -211,9 +218,13 @@ class Measures:
                 amount = _ended(parse, place.amount, place.unit, quantity)
                 result = agreement(amount, quantity, self.units, named)
                 if result != "other dimension":
-                    shown = place.amount.every or quantity.shown(
-                        self._there(parse, place, quantity, skip)
-                    )
+                    if quantity.sort == "after" and result == "overlaps":
+                        result = _too_soon(amount, quantity, self.units)
+                    there = self._there(parse, place, quantity, skip)
+                    shown = quantity.shown(there)
+                    shown = shown or (place.amount.every and quantity.is_done(there))
+                    shown = shown or (near <= 0 and self.kinds.shows(parse, place, quantity, there))
+                    shown = shown or self.kinds.is_bare(mention, quantity)
                     yield _Candidate(near, shown, quantity, mention, result)
 
     def _quantities(self, mention: Mention, *, limited: bool) -> Iterator[Quantity]:
@@ -256,7 +267,7 @@ class Measures:
         if amount.per and not daily and quantity.sort != "recurring":
             return False
         if known.near >= 0 and place.owner is not None and place.firm:
-            plain = quantity.cues | cue_stems("transparent")
+            plain = quantity.cues | cue_stems("transparent") | cue_stems("portions")
             if plain.isdisjoint(parse.keys[place.owner]):
                 return False
         if quantity.sort == "after" and self._of_another(parse, place, known):
@@ -273,7 +284,8 @@ class Measures:
         own = frozenset(mention.tokens) | place.tokens
         if _is_specified(parse, mention, own):
             return False
-        if not speaks_for_itself(parse, mention.head, own, quantity.cues):
+        itself = quantity.own_words & {key for at in place.around for key in parse.keys[at]}
+        if not itself and not speaks_for_itself(parse, mention.head, own, quantity.cues):
             return False
         farthest = _FARTHEST if known.shown else _FARTHEST_UNSHOWN
         if not self._comparable(amount, quantity, farthest):
@@ -399,6 +411,14 @@ def _commanded(parse: Parse, place: Place) -> bool:
         return False
     above = parse.head[place.unit]
     return parse.dep[place.unit] != "pobj" or parse.lower[above] in ("for", "of", "by", "at", "to")
+
+
+def _too_soon(amount: Amount, quantity: Quantity, units: Units) -> Agreement:
+    """A time "after" which something is due against another, which is what both begin with."""
+    if amount.bound != "at least" or amount.low < amount.high:
+        return "overlaps"
+    exact = amount._replace(bound="exactly")
+    return compare(exact, quantity.low, quantity.high, quantity.unit, units)
 
 
 def _ended(parse: Parse, amount: Amount, unit: int, quantity: Quantity) -> Amount:

@@ -62,6 +62,7 @@ def is_since(parse: Parse, place: Place) -> bool:
     behind = max(place.tokens) + 1
     after = parse.lower[behind : behind + 1] == ["after"] and parse.has(behind, "pobj")
     waits = parse.lemma[place.head] in ("give", "wait", "allow", "leave")
+    waits = waits or parse.lower[parse.head[place.unit]] in ("for", "over")
     return after and is_told(parse, place.head) and not waits
 
 

@@ -50,7 +50,30 @@ class Quantity(NamedTuple):
         """Whether the stems of a sentence show that it speaks of the quantity."""
         hit = sum(not group.isdisjoint(there) for group in self.groups)
         needed = 1 if len(self.groups) < 3 else 2
+        if self.sort == "recurring" and not self.is_done(there):
+            return False
         return hit >= needed and all(not group.isdisjoint(there) for group in self.required)
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The stems of its name that are of its thing, and not of any quantity."""
+        return frozenset(self.words) - cue_stems("plain") - cue_stems("bare names")
+
+    @property
+    def renews(self) -> bool:
+        """Whether it is how long a thing lasts until another takes its place."""
+        return self.sort == "recurring" and not cue_stems("renewing").isdisjoint(self.words)
+
+    def is_done(self, there: frozenset[str]) -> bool:
+        """Whether the stems of a sentence show what recurs, if the name says that it is but one of
+        the things that may be done ("replace-interval")."""
+        generic = cue_stems("recurring") | cue_stems("plain")
+        acts = [
+            group
+            for word, group in zip(self.words, self.groups, strict=True)
+            if word not in generic
+        ]
+        return not acts or any(not act.isdisjoint(there) for act in acts)
 
 
 def quantity_of(node: int, item: dict[str, Any], units: Units) -> Quantity:
@@ -118,12 +141,14 @@ def _agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[
     if amount.counted:
         amount = _served(amount, quantity, own, units)
     if amount.every != (quantity.sort == "recurring"):
-        return "other dimension"
+        if amount.every or amount.per or not quantity.renews:
+            return "other dimension"
+        amount = amount._replace(bound="about" if amount.bound == "at least" else amount.bound)
     found = compare(amount, quantity.low, quantity.high, quantity.unit, units)
     if found == "overlaps" and quantity.sort == "ceiling" and amount.bound == "at most":
         exact = amount._replace(bound="exactly")
         return compare(exact, quantity.low, quantity.high, quantity.unit, units)
-    if found == "differs" and quantity.sort == "before":
+    if quantity.sort == "before" and found in ("differs", "overlaps"):
         return _before(amount, quantity)
     if found == "differs" and quantity.sort == "ceiling" and amount.high < quantity.high:
         return _under(amount, quantity)

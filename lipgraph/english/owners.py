@@ -58,7 +58,7 @@ def in_subject(parse: Parse, at: int) -> bool:
 def speaks_for_itself(parse: Parse, at: int, own: frozenset[int], cues: frozenset[str]) -> bool:
     """Whether a noun is what its phrase is about: in "the trial of X" and "an X study" X is not,
     in "most cases of X" it is, and so it is with "the effect of X" if `cues` has the effect."""
-    plain = cue_stems("transparent") | cues
+    plain = cue_stems("transparent") | cue_stems("portions") | cues
     while not is_verbal(parse, at) and parse.head[at] != at:
         above = parse.head[at]
         if (
@@ -86,7 +86,13 @@ def _loosely_tied(parse: Parse, at: int, above: int) -> bool:
 def is_private(parse: Parse, clause: list[int], head: int) -> bool:
     """Whether a clause tells of one occasion or one person."""
     once = parse.tag[head] == "VBD" and parse.has(head, "nsubj") and not parse.has(head, "aux")
-    if once and parse.lower[head][-1:] != "s" and parse.dep[head] not in ("csubj", "acl"):
+    same = parse.lower[head] == parse.lemma[head]  # "Spread", "put": any form of the verb.
+    if (
+        once
+        and not same
+        and parse.lower[head][-1:] != "s"
+        and parse.dep[head] not in ("csubj", "acl")
+    ):
         return True
     if not _WRITER.isdisjoint(parse.lower):
         return True
