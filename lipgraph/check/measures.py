@@ -278,7 +278,7 @@ class Measures:
             stops_between(parse, mention, place)
             or is_rate(parse, place)
             or is_stretch(parse, place)
-            or (is_since(parse, place) and quantity.sort != "after")
+            or (is_since(parse, place, mention.tokens) and quantity.sort != "after")
         ):
             return False
         own = frozenset(mention.tokens) | place.tokens

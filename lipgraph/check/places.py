@@ -56,13 +56,14 @@ def is_rate(parse: Parse, place: Place) -> bool:
     return parse.tag[noun] == "NNS" and parse.head[place.unit] in (noun, parse.head[noun])
 
 
-def is_since(parse: Parse, place: Place) -> bool:
+def is_since(parse: Parse, place: Place, named: tuple[int, ...] = ()) -> bool:
     """Whether an amount is the time that has passed since something ("a week after the frost"),
-    and that is to be done then."""
+    and that is to be done then; not if it is how long what is `named` before it is to be done."""
     behind = max(place.tokens) + 1
     after = parse.lower[behind : behind + 1] == ["after"] and parse.has(behind, "pobj")
     waits = parse.lemma[place.head] in ("give", "wait", "allow", "leave")
-    waits = waits or parse.lower[parse.head[place.unit]] in ("for", "over")
+    if named and max(named) < min(place.tokens):
+        waits = waits or parse.lower[parse.head[place.unit]] in ("for", "over")
     return after and is_told(parse, place.head) and not waits
 
 
