@@ -106,7 +106,9 @@ class Checker:
                 or (myths and sentence.block.kind == "item")
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
-            found = self.judge.judge(parsed, mentions, unclaimed=unclaimed, topics=context.about)
+            found = self.judge.judge(
+                parsed, mentions, unclaimed=unclaimed, topics=context.about, asked=context.asked
+            )
             if not unclaimed:
                 found = self._recast(plainer.get(at, ()), mentions, found, context)
                 found = vouched_for(parsed, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.check.mentions import Mention, Sense
+from lipgraph.english.assertion import is_question, is_supposed
 from lipgraph.english.removing import removed_by
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list, word_set
@@ -33,6 +34,8 @@ class Context:
         """Whether the last sentence was about something that the knowledge base has no name for."""
         self._learned = True
         self.heading: tuple[tuple[Sense, ...], ...] = ()
+        self.asked: tuple[tuple[Sense, ...], ...] = ()
+        """What the sentence before only asked about, named or supposed to be there."""
         self._kinds = {
             word: at
             for at, kind in enumerate(facts.index.kinds.values())
@@ -44,10 +47,12 @@ class Context:
         that nothing is learned from is about something else."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
+            self.asked = ()
             self.topics = self.heading
             self.lost = False
         elif not self._learned:
             self.lost = True
+            self.asked = ()
         self._learned = False
 
     @property
@@ -155,6 +160,7 @@ class Context:
         ranked = sorted(mentions, key=lambda mention: (_prominence(parse, mention), mention.head))
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
         self._learned = True
+        self.asked = topics if _opens(parse) else ()
         self.lost = not heading and _about_else(parse, mentions, lost=self.lost)
         if heading:
             self.heading = topics
@@ -173,6 +179,16 @@ def _of_people(parse: Parse, at: int, mentions: list[Mention]) -> bool:
         and parse.lemma[parse.head[x]] in word_list("reporting")
         for x in range(at)
     )
+
+
+def _opens(parse: Parse) -> bool:
+    """Whether a sentence only asks about a thing, names it or supposes that it is there."""
+    if is_question(parse):
+        return not any(tag in ("WP", "WDT") or word == "why" for tag, word in
+                       zip(parse.tag[:2], parse.lower[:2], strict=True))  # fmt: skip
+    if is_supposed(parse):
+        return True
+    return not any(pos in ("VERB", "AUX") for pos in parse.pos)
 
 
 def _about_else(parse: Parse, mentions: list[Mention], *, lost: bool) -> bool:

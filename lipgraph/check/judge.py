@@ -14,6 +14,7 @@ from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions, leveled
 from lipgraph.check.orders import Orders
 from lipgraph.check.pairings import Pairings
+from lipgraph.check.purposes import Purposes, give_way
 from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
@@ -30,7 +31,7 @@ from lipgraph.english.hearsay import hearsay_of
 from lipgraph.english.roles import found_out, frames_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lipgraph.check.facts import Facts
     from lipgraph.check.lexicon import Lexicon
@@ -53,6 +54,7 @@ _CLOSE = 2
 """How closely what is set aside must be tied for its place to be taken."""
 
 
+_PROPOSED = 10.0
 _DECIDED = 9.0
 """How specific what a rule of its own decides is: more than any link that speaks of the claim."""
 _MEASURED = 3.0
@@ -99,6 +101,7 @@ class Judge:
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
         self.roles = Roles(facts, self.unknown.ways)
+        self.purposes = Purposes(facts, self.unknown.ways)
 
     def mentions(self, parse: Parse) -> list[Mention]:
         """The mentions of a sentence."""
@@ -120,11 +123,12 @@ class Judge:
         *,
         unclaimed: bool = False,
         topics: frozenset[int] = frozenset(),
+        asked: Sequence[tuple[Sense, ...]] = (),
         singles: bool = False,
     ) -> list[Judgement]:
         """What a sentence claims of what the knowledge base knows. `topics` are the nodes that the
-        text before it is about; `singles` holds where a turn of phrase has said that just one thing
-        is meant."""
+        text before it is about, `asked` what it asked about last; `singles` holds where a
+        turn of phrase has said that just one thing is meant."""
         claimed = asserted(parse, quoted=unclaimed)
         if not claimed.any:
             return []
@@ -142,6 +146,7 @@ class Judge:
             *self._mistaken(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]
+        found = self._proposed(parse, mentions, own, asked, found)
         told = settled(found)
         judged = frozenset(at for judgement in told for at in judgement.tokens)
         beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
@@ -328,6 +333,18 @@ class Judge:
                 yield Judgement(
                     one.tokens, one.verdict, "another answer", one.claims, specific=specific
                 )
+
+    def _proposed(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int],
+        asked: Sequence[tuple[Sense, ...]], found: list[Judgement],
+    ) -> list[Judgement]:  # fmt: skip
+        """What else was found, with what is advised for what in its place."""
+        for one in self.purposes.judge(parse, mentions, own, asked):
+            found, adds = give_way(found, one, _DECIDED)
+            if adds:
+                advised = Judgement(one.tokens, one.verdict, "advice", one.claims)
+                found.append(advised._replace(specific=_PROPOSED))
+        return found
 
     def _advised(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

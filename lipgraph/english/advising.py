@@ -43,7 +43,8 @@ def _told() -> dict[str, list[str]]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
+def leave_phrases() -> tuple[tuple[str, ...], ...]:
+    """The stems of the phrases that tell readers to have none of a thing, the verb first."""
     return tuple(stems(phrase) for phrase in _told()["leave phrases"])
 
 
@@ -148,7 +149,7 @@ def leaves(parse: Parse, clause: Clause) -> bool:
         return True
     near = {key for c in parse.children[clause.head] for key in parse.keys[c]} | keys
     first = parse.keys[clause.head]
-    return any(verb in first and near.issuperset(rest) for verb, *rest in _phrases())
+    return any(verb in first and near.issuperset(rest) for verb, *rest in leave_phrases())
 
 
 def _goes_beyond(parse: Parse, head: int) -> bool:

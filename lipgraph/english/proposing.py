@@ -1,0 +1,304 @@
+"""Proposing: what a sentence would have done, and what for.
+
+A piece of advice has two ends: something to be done or left, and the trouble in which (or the aim
+for which) it is. Commands, duties, judgements of what is wise, answers to questions, reported good
+practice and promises of what will come of it are all read as the same two things: how a sentence
+stands to the doing (`Stance`), and what is to become of the other end (`End`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipgraph.english.advising import advice_phrases, advice_stems, has_duty, leave_phrases
+from lipgraph.english.clauses import clauses_of
+from lipgraph.english.effects import effect_of
+from lipgraph.english.force import marks_of
+from lipgraph.english.parser import once
+
+if TYPE_CHECKING:
+    from lipgraph.english.clauses import Clause
+    from lipgraph.english.parser import Parse
+
+_CASES = frozenset(
+    ("if", "when", "whenever", "once", "where", "wherever", "should", "while", "because", "since")
+)
+_PEOPLE = frozenset(("you", "we", "one", "people", "anyone", "everyone", "anybody", "everybody"))
+_MEANS = frozenset(("by", "through", "via", "with"))
+_ARGUMENTS = frozenset(("dobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "advcl"))
+_BESIDE = frozenset(
+    ("attr", "acomp", "nsubj", "nsubjpass", "dobj", "oprd", "amod", "advmod", "csubj", "prep")
+)
+_CLAUSES = frozenset(("advcl", "conj", "ccomp", "relcl", "parataxis"))
+
+
+class Stance(NamedTuple):
+    """How a sentence stands to a thing being done: 1 for it, -1 against it, by which words; `path`
+    are the words on the way from it to the top of the sentence. `claims` holds where it only says
+    by what means something comes about."""
+
+    sign: int
+    words: tuple[int, ...]
+    path: tuple[int, ...]
+    claims: bool = False
+
+
+# How a sentence stands to a thing being done.
+
+
+def stance_to(parse: Parse, tokens: tuple[int, ...], head: int) -> Stance | None:
+    """How a sentence stands to a thing (or a doing) being done; None if it tells nobody to."""
+    walk = _Walk(parse, frozenset(tokens))
+    path = [head]
+    at = below = head
+    while True:
+        walk.pass_by(at, below)
+        if parse.head[at] == at:
+            break
+        if parse.dep[at] == "relcl" and not is_purpose(parse, at):
+            break
+        if parse.dep[at] in ("conj", "ccomp", "parataxis") and _has_own_doer(parse, at):
+            break
+        if parse.lower[at] == "without":
+            return None
+        if parse.dep[at] == "advcl" and not _goes_on(parse, at):
+            path.append(parse.head[at])
+            if not is_condition(parse, at):
+                break
+            if not _of_people(parse, at) or (at == head and parse.pos[at] != "VERB"):
+                return None
+            walk.told = True
+            walk.words.add(at)
+            break
+        below, at = at, parse.head[at]
+        path.append(at)
+    if not walk.told and not walk.means:
+        return None
+    return Stance(walk.sign, tuple(sorted(walk.words)), tuple(path), not walk.told)
+
+
+class _Walk:
+    """What the words on the way from a thing to the top of its sentence say of its being done."""
+
+    def __init__(self, parse: Parse, own: frozenset[int]) -> None:
+        self.parse, self.own = parse, own
+        self.sign, self.told, self.means, self.oblique = 1, False, False, False
+        self.words: set[int] = set()
+        self.taken: set[tuple[str, int]] = set()
+        self.denials = denials_in(parse) - own
+        self.phrases = _phrased(parse)
+
+    def pass_by(self, at: int, below: int) -> None:
+        """Take in one word of the way, come to from the one `below`."""
+        parse = self.parse
+        if at not in self.own:
+            self._left(at, below)
+            if self._serves(at, below):
+                self._tell(at)
+        if _is_told(parse, at) and not (at in self.own and parse.tag[at] == "VBG"):
+            self._tell(at)
+        near = [
+            c
+            for c in parse.children[at]
+            if c not in self.own and c != below and parse.dep[c] not in _CLAUSES
+        ]
+        self._judged(at, near)
+        self._denied(at, below, near)
+        if parse.pos[at] in ("VERB", "AUX"):
+            self.oblique = False
+        elif parse.dep[at] in ("prep", "agent") and parse.lower[at] not in ("of", "from", "off"):
+            self.oblique = True
+            self.means = self.means or parse.lower[at] in _MEANS
+
+    def _tell(self, *words: int) -> None:
+        self.told = True
+        self.words.update(words)
+
+    def _left(self, at: int, below: int) -> None:
+        """What is dropped, cut or got rid of is not to be done."""
+        parse = self.parse
+        if below == at or self.oblique:
+            return
+        from_it = parse.dep[below] in ("prep", "advmod", "prt") and not is_one(parse, at, "going")
+        if parse.dep[below] not in _ARGUMENTS and not from_it:
+            return
+        ceased = parse.tag[below] == "VBG" and is_one(parse, at, "ceasing")
+        if ceased or is_one(parse, at, "leave") or _leave_phrase(parse, at):
+            self.sign = -self.sign
+            particles = (c for c in parse.children[at] if parse.dep[c] in ("prt", "advmod", "prep"))
+            self.words.update((at, *particles))
+        elif parse.dep[below] in ("dobj", "nsubjpass") and effect_on(parse, at, self.own) == -1:
+            self.sign = -self.sign
+            self.words.add(at)
+
+    def _serves(self, at: int, below: int) -> bool:
+        """Whether a verb says of a thing that it is of use, or that it is used."""
+        subject = self.parse.dep[below] in ("nsubj", "csubj", "nsubjpass", "dobj")
+        self.means = self.means or (subject and self.parse.dep[below] in ("nsubj", "csubj"))
+        return subject and is_one(self.parse, at, "serving")
+
+    def _judged(self, at: int, near: list[int]) -> None:
+        """Take in what is said to be well or ill done."""
+        parse = self.parse
+        beside = [c for c in near if parse.dep[c] in _BESIDE]
+        beside += [
+            c
+            for one in beside
+            for c in parse.children[one]
+            if parse.dep[c] in _BESIDE and parse.dep[one] != "dobj"
+        ]
+        bad = False
+        for word in (*beside, *(() if at in self.own else (at,))):
+            listed = self.phrases.get(word)
+            if word in self.own or (not listed and parse.dep[word] == "prep"):
+                continue
+            if listed:
+                bad = bad or (listed[0] == "warning phrases" and listed not in self.taken)
+                self.taken.add(listed)
+            elif parse.pos[word] == "VERB" and parse.tag[word] != "VBN":
+                continue
+            elif is_one(parse, word, "bad advice"):
+                bad = True
+            elif is_one(parse, word, "call nouns") and word == at and parse.pos[at] == "NOUN":
+                small = [c for c in parse.children[word] if parse.lower[c] in ("little", "hardly")]
+                self.sign *= -1 if small else 1
+                self.words.update(small)
+            elif parse.dep[word] == "dobj" or not (
+                is_one(parse, word, "good") or is_one(parse, word, "remedy nouns")
+            ):
+                continue
+            self._tell(word)
+        self.sign *= -1 if bad else 1
+
+    def _denied(self, at: int, below: int, near: list[int]) -> None:
+        """Take in the denials at a word."""
+        parse = self.parse
+        around = {at, *near} - self.own
+        self.denials -= self.words
+        found = {d for d in self.denials if d in around or parse.head[d] in around | {at}}
+        if is_one(parse, at, "beating") and parse.dep[below] == "dobj" and found:
+            self._tell(*found)
+        else:
+            for denial in found:
+                self.sign *= -1 if denial not in self.phrases else 1
+            self.words.update(found)
+        self.denials -= found
+
+
+def is_one(parse: Parse, at: int, name: str) -> bool:
+    """Whether a word is one of a list of `data/english/advice.yaml`."""
+    return not advice_stems(name).isdisjoint(parse.keys[at])
+
+
+@once
+def clause_at(parse: Parse) -> dict[int, Clause]:
+    """The clauses of a sentence by their heads."""
+    return {clause.head: clause for clause in clauses_of(parse)}
+
+
+@once
+def denials_in(parse: Parse) -> frozenset[int]:
+    """The words that deny."""
+    marks = marks_of(parse)
+    never = (
+        start
+        for level, start, _ in marks.frequencies
+        if level == "never" and parse.dep[start] in ("neg", "advmod", "det")
+    )
+    none = (
+        at
+        for at, word in enumerate(parse.lower)
+        if word == "no" and parse.dep[at] == "det" and not is_one(parse, parse.head[at], "no doubt")
+    )
+    return frozenset((*marks.denials, *never, *none))
+
+
+@once
+def _phrased(parse: Parse) -> dict[int, tuple[str, int]]:
+    """For the words of set phrases of advice, which list they are from and where they begin."""
+    return {
+        at: (name, start)
+        for name in ("urging phrases", "warning phrases")
+        for start, end in advice_phrases(name).spans(parse.lower)
+        for at in range(start, end)
+    }
+
+
+def _leave_phrase(parse: Parse, at: int) -> bool:
+    near = {key for c in parse.children[at] for key in parse.keys[c]}
+    near.update(key for c in parse.children[at] for x in parse.children[c] for key in parse.keys[x])
+    return any(
+        first in parse.keys[at] and near.issuperset(rest) for first, *rest in leave_phrases()
+    )
+
+
+def effect_on(parse: Parse, verb: int, own: frozenset[int]) -> int | None:
+    """What a verb says becomes of its object: -1 less, 1 more."""
+    clause = clause_at(parse).get(verb)
+    words = [at for at in clause.words if at != parse.head[verb]] if clause else [verb]
+    beside = [c for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "prt")]
+    beside += [c for one in beside for c in parse.children[one] if parse.dep[c] == "pobj"]
+    if is_one(parse, verb, "tackling"):
+        return -1
+    if is_one(parse, verb, "keeping") and any(
+        is_one(parse, at, "gone") for at in beside if at not in own
+    ):
+        return -1
+    return effect_of(parse, tuple(sorted({verb, *words} - own))).sign
+
+
+def _is_told(parse: Parse, at: int) -> bool:
+    """Whether a verb is a command, a duty or what a sensible person does."""
+    clause = clause_at(parse).get(at)
+    if clause is None:
+        return False
+    if is_one(parse, at, "minding"):
+        return False
+    if clause.imperative or has_duty(parse, at):
+        return True
+    opens = (
+        at == 0 and parse.tag[at] in ("VB", "VBP") and parse.dep[at] not in ("nsubj", "compound")
+    )
+    if opens and not parse.has(at, "nsubj", "aux"):
+        return True
+    subject = parse.child(at, "nsubj")
+    if subject is None:
+        return False
+    return is_one(parse, at, "calling") or (
+        is_one(parse, subject, "practitioners") and parse.tag[at] in ("VBP", "VBZ", "VB")
+    )
+
+
+def _goes_on(parse: Parse, at: int) -> bool:
+    """Whether what looks like a clause beside a verb is what the verb is about ("leave off
+    using")."""
+    above = parse.head[at]
+    return parse.tag[at] == "VBG" and at == above + 1 + len(
+        [c for c in parse.children[above] if parse.dep[c] == "prt"]
+    )
+
+
+def is_condition(parse: Parse, at: int) -> bool:
+    """Whether a clause says in what case something is so."""
+    return any(
+        parse.lower[c] in _CASES and parse.dep[c] in ("mark", "advmod", "aux") and c < at
+        for c in parse.children[at]
+    )
+
+
+def _has_own_doer(parse: Parse, at: int) -> bool:
+    """Whether a clause tells of something else than what its readers do."""
+    subject = parse.child(at, "nsubj", "nsubjpass", "csubj")
+    return subject is not None and not (
+        parse.lower[subject] in _PEOPLE or is_one(parse, subject, "practitioners")
+    )
+
+
+def _of_people(parse: Parse, at: int) -> bool:
+    subject = parse.child(at, "nsubj")
+    return subject is not None and parse.lower[subject] in _PEOPLE
+
+
+def is_purpose(parse: Parse, at: int) -> bool:
+    """Whether a clause says what something is to be done for."""
+    return any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[at])

@@ -1,0 +1,68 @@
+"""Advice is judged by what is to be done and what it is for, taken together."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import lipgraph
+from lipgraph.check.checker import Checker
+from lipgraph.drafts.read import read_draft
+
+_KBS = Path(__file__).parent / "data/check"
+
+
+@cache
+def _checker(topic: str) -> Checker:
+    return Checker(lipgraph.load(_KBS / topic / "kb").index)
+
+
+def _is_wrong(topic: str, text: str) -> bool:
+    report = _checker(topic).check(read_draft(text, path="draft.md"))
+    return any(finding.severity == "error" for finding in report.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you have brown blood disease, use copper medicine.",
+        "The answer to brown blood disease is copper medicine.",
+        "Troubled by brown blood disease? Use copper medicine and the trouble is over.",
+        "Owners who want to prevent green water go for long lighting.",
+        "To be rid of green water, try long lighting.",
+        "Raising the temperature is a good idea if you have brown blood disease.",
+        "If you have velvet disease, never use copper medicine.",
+        "Avoid using copper medicine if you have velvet disease.",
+        "There is no need to use copper medicine when there is velvet disease.",
+        "It is unwise to use copper medicine when there is velvet disease.",
+        "Copper medicine should never be used for velvet disease.",
+    ],
+)
+def test_advice_that_does_not_fit_its_purpose_is_wrong(text: str) -> None:
+    assert _is_wrong("aquarium", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you have velvet disease, use copper medicine.",
+        "Troubled by velvet disease? Use copper medicine and the trouble is over.",
+        "Troubled by brown blood disease? Whoever sold you the fish may know copper medicine.",
+        "To prevent green water, avoid long lighting.",
+        "Avoid overcrowding, or you will get rotting fins.",
+        "If you have green water, never use long lighting.",
+        "Stop using long lighting if you want to be rid of green water.",
+        "Long lighting should never be used for green water.",
+        "Steer clear of long lighting if green water is the trouble.",
+        "Green water is a good reason not to use long lighting.",
+        "If you have velvet disease, do not use copper medicine more than once a day.",
+        "Some say that copper medicine is the answer to brown blood disease.",
+        "Is copper medicine the answer to brown blood disease?",
+        "Use copper medicine for velvet disease, and if brown blood disease follows, use salt.",
+        "My neighbour used copper medicine for brown blood disease.",
+    ],
+)
+def test_advice_that_fits_its_purpose_or_that_nobody_gives_is_not(text: str) -> None:
+    assert not _is_wrong("aquarium", text)
