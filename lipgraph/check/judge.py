@@ -9,7 +9,7 @@ from lipgraph.check.apart import kept_apart
 from lipgraph.check.correlatives import across, correlated
 from lipgraph.check.evoked import Evoked
 from lipgraph.check.extents import Extents
-from lipgraph.check.links import links_of
+from lipgraph.check.links import links_of, with_set_aside
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions, leveled
 from lipgraph.check.orders import Orders
@@ -48,10 +48,6 @@ if TYPE_CHECKING:
 
 _FAR = 0.1
 """What each step between two mentions takes from how surely a sentence speaks of them."""
-
-
-_CLOSE = 2
-"""How closely what is set aside must be tied for its place to be taken."""
 
 
 _PROPOSED = 10.0
@@ -176,7 +172,7 @@ class Judge:
     ) -> Iterable[Judgement]:
         aside = set_aside(parse)
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
-        for link in _with_set_aside(links_of(parse, mentions), mentions, aside):
+        for link in with_set_aside(links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or _is_broken(parse, link):
@@ -370,29 +366,6 @@ class Judge:
             yield Judgement(
                 advised.tokens, advised.verdict, "advice", advised.claims, specific=_DECIDED
             )
-
-
-def _with_set_aside(
-    links: list[Link], mentions: list[Mention], aside: frozenset[int]
-) -> list[Link]:
-    """The links of a sentence, and those that what is set aside would have in place of what stands
-    before it ("X rather than Y")."""
-    found = list(links)
-    for mention in mentions:
-        if mention.head not in aside:
-            continue
-        before = [m for m in mentions if m.head < mention.head and m.head not in aside]
-        if not before:
-            continue
-        stand = before[-1]
-        for link in links:
-            if link.depth > _CLOSE or mention in (link.first, link.second):
-                continue
-            if link.second == stand and link.first.head not in aside:
-                found.append(link._replace(second=mention))
-            elif link.first == stand and link.second.head not in aside:
-                found.append(link._replace(first=mention))
-    return found
 
 
 def _is_broken(parse: Parse, link: Link) -> bool:

@@ -36,6 +36,8 @@ _STRAIGHT = 6
 _BECOMING = word_set("becoming")
 _TURNS = word_set("turns")
 _TYING = word_set("tying")
+_CLOSELY = 2
+"""How closely what is set aside must be tied for its place to be taken."""
 NEAR = "near"
 """The tie of mentions that only stand close."""
 
@@ -311,3 +313,24 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         (first.tie, second.tie),
         first.depth + second.depth,
     )
+
+
+def with_set_aside(links: list[Link], mentions: list[Mention], aside: frozenset[int]) -> list[Link]:
+    """The links of a sentence, and those that what is set aside would have in place of what stands
+    before it ("X rather than Y")."""
+    found = list(links)
+    for mention in mentions:
+        if mention.head not in aside:
+            continue
+        before = [m for m in mentions if m.head < mention.head and m.head not in aside]
+        if not before:
+            continue
+        stand = before[-1]
+        for link in links:
+            if link.depth > _CLOSELY or mention in (link.first, link.second):
+                continue
+            if link.second == stand and link.first.head not in aside:
+                found.append(link._replace(second=mention))
+            elif link.first == stand and link.second.head not in aside:
+                found.append(link._replace(first=mention))
+    return found
