@@ -16,7 +16,7 @@ _KBS = Path(__file__).parent / "data/check"
 
 @cache
 def _checker(topic: str) -> Checker:
-    return Checker(lipgraph.load(_KBS / topic / "kb").index)
+    return Checker(lipgraph.load(str(_KBS / topic / "kb")).index)
 
 
 def _is_wrong(topic: str, text: str) -> bool:
