@@ -88,7 +88,7 @@ class Purposes:
                     continue
                 if action.head not in own or not belongs(parse, stance, end):
                     continue
-                if _listed_with(parse, stance, purpose):
+                if _listed_with(parse, stance, purpose) or _divided(parse, action, purpose, end):
                     continue
                 found = self._pair(parse, action, stance, purpose, end)
                 if found:
@@ -224,6 +224,12 @@ def _listed_with(parse: Parse, stance: Stance, purpose: Mention) -> bool:
         return False
     before = stance.path[stance.path.index(purpose.head) - 1]
     return parse.dep[before] in ("conj", "appos", "compound", "amod", "nmod")
+
+
+def _divided(parse: Parse, action: Mention, purpose: Mention, end: End) -> bool:
+    """Whether a colon or the like stands between two things, and the one is no label."""
+    first, last = sorted((action.head, purpose.head))
+    return end.sign != CASE and any(parse.words[at] in (":", ";") for at in range(first, last))
 
 
 def _is_limited(parse: Parse, action: Mention, stance: Stance) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
     from lipgraph.english.proposing import Stance
 
+_CONCEDING = frozenset(
+    ("though", "although", "whereas", "while", "as", "before", "after", "until", "unless", "than")
+)
 _OTHERWISE = frozenset(("or", "otherwise", "else", "lest"))
 _THROUGH = frozenset(
     ("conj", "appos", "compound", "nmod", "amod", "poss", "det", "nummod", "prep", "dative", "prt")
@@ -166,6 +169,8 @@ class _Ending:
             wished = wished or is_one(parse, top, "wishing")
             denied += self._deny(top)
         above, dep = parse.head[top], parse.dep[top]
+        if self._apart(top, dep):
+            return None
         conditional = dep == "advcl" and is_condition(parse, top)
         if denied % 2:
             if conditional and not wished:
@@ -185,6 +190,19 @@ class _Ending:
             parse.dep[c] == "advcl" and is_condition(parse, c) for c in parse.children[top]
         )
         return End(sign if follows else CASE, top if dep == "ROOT" else above, (verb,))
+
+    def _apart(self, top: int, dep: str) -> bool:
+        """Whether a clause tells of something else than what comes of the clause beside it."""
+        parse = self.parse
+        if dep == "advcl":
+            marks = (c for c in parse.children[top] if parse.dep[c] == "mark")
+            return any(parse.lower[c] in _CONCEDING for c in marks)
+        subject = parse.child(top, "nsubj", "nsubjpass", "csubj")
+        if dep not in ("conj", "ccomp") or subject is None or subject in self.own:
+            return False
+        return parse.pos[subject] in ("NOUN", "PROPN") and not is_one(
+            parse, subject, "practitioners"
+        )
 
     def _stops(self, top: int) -> bool:
         """Whether a verb says by itself what becomes of a thing, and does not only complete another

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _CASES = frozenset(
-    ("if", "when", "whenever", "once", "where", "wherever", "should", "while", "because", "since")
+    ("if", "when", "whenever", "once", "where", "wherever", "should", "because", "since")
 )
 _PEOPLE = frozenset(("you", "we", "one", "people", "anyone", "everyone", "anybody", "everybody"))
 _MEANS = frozenset(("by", "through", "via", "with"))
@@ -163,7 +163,7 @@ class _Walk:
                 small = [c for c in parse.children[word] if parse.lower[c] in ("little", "hardly")]
                 self.sign *= -1 if small else 1
                 self.words.update(small)
-            elif parse.dep[word] == "dobj" or not (
+            elif parse.dep[word] in ("dobj", "advmod") or not (
                 is_one(parse, word, "good") or is_one(parse, word, "remedy nouns")
             ):
                 continue
