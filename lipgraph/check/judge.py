@@ -21,6 +21,7 @@ from lipgraph.check.sequences import Sequences
 from lipgraph.check.strength import is_open
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
+from lipgraph.english.advising import only_put_off
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.carriers import carried
@@ -354,6 +355,8 @@ class Judge:
             named = [m for m in mentions if m.head not in aside]
             skip = frozenset(at for mention in named for at in mention.tokens)
             force = force_of(parse, marks, inside - aside, skip)
+            if force.denied and only_put_off(parse, clause.head):
+                continue
             for advised in self.advice.weigh(parse, clause, named, force):
                 yield Judgement(
                     advised.tokens,

@@ -9,6 +9,7 @@ from lipgraph.check.ellipsis import Ellipses, Pair
 from lipgraph.check.facts import RANK
 from lipgraph.check.links import links_of
 from lipgraph.check.mentions import Mention
+from lipgraph.check.put_above import Said, apart, by_rating, by_time
 from lipgraph.check.scales import is_above, scale_of
 from lipgraph.check.sides import (
     REACH,
@@ -24,7 +25,7 @@ from lipgraph.check.sides import (
 )
 from lipgraph.check.steps import Steps
 from lipgraph.english.aside import set_aside
-from lipgraph.english.aspects import goes_on, happening, outlasting
+from lipgraph.english.aspects import goes_on, outlasting
 from lipgraph.english.comparing import (
     about_frequency,
     comparisons_of,
@@ -36,8 +37,6 @@ from lipgraph.english.comparing import (
     verbs_of,
 )
 from lipgraph.english.force import marks_of
-from lipgraph.english.ordering import before_and_after
-from lipgraph.english.rating import Rating, ratings_of
 from lipgraph.english.stems import stem
 from lipgraph.english.words import word_list
 
@@ -63,15 +62,6 @@ class Ordered(NamedTuple):
     verdict: Verdict
     claims: tuple[int, ...]
     tokens: tuple[int, ...]
-
-
-class Said(NamedTuple):
-    """Whether a sentence puts one thing above another, and the words that say so; `at` is one of
-    the clause that does."""
-
-    above: bool
-    tokens: tuple[int, ...]
-    at: int
 
 
 class Orders:
@@ -125,14 +115,15 @@ class Orders:
     def _pairs(self, parse: Parse, mentions: list[Mention]) -> Iterator[Pair]:
         for at, one in enumerate(mentions):
             for other in mentions[at + 1 :]:
-                if set(one.tokens) & set(other.tokens) or parse.dep[other.head] == "poss":
+                ends = apart(one, other)
+                if not ends or parse.dep[other.head] == "poss":
                     continue
                 for a in one.senses:
                     for b in other.senses:
                         if a.sign < 0 or b.sign < 0:
                             continue
                         for chain in self.chains.between(a.node, b.node):
-                            yield Pair(one, other, chain.claims, chain.forward)
+                            yield Pair(*ends, chain.claims, chain.forward)
 
     def _weighed(
         self,
@@ -183,7 +174,7 @@ class Orders:
                 if above is not None:
                     return Said(above == (top[0] == one), (comparison.word,), comparison.word)
         return (
-            _by_rating(parse, pair, scale)
+            by_rating(parse, pair, scale)
             or self._by_verb(parse, pair, relation, scale, links)
             or self._by_choice(parse, pair, scale)
         )
@@ -265,7 +256,7 @@ class Orders:
                 if to or swap or parse.lower[at] in ("over", "above"):
                     return Said(not swap, (verb, at), verb)
         if (scale.temporal or any(scale.aspect)) and not is_examined(parse, one.head):
-            return _by_time(parse, pair, scale)
+            return by_time(parse, pair, scale)
         return None
 
     # What a sentence says of one thing alone, or of two by how often they are so.
@@ -380,58 +371,10 @@ class Orders:
                             yield (mine, theirs), apart > 0
 
 
-def _by_time(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
-    """What is said to happen to one of a pair before it does to the other."""
-    one, other = pair.one, pair.other
-    named = frozenset((*one.tokens, *other.tokens))
-    order = before_and_after(parse, one.tokens, other.tokens, named)
-    if not order:
-        return None
-    keys = frozenset(key for at in range(len(parse)) if at not in named for key in parse.keys[at])
-    sign = scale.aspect.against(happening(keys)) or scale.temporal
-    return Said(order.sign * sign > 0, order.tokens, one.head) if sign else None
-
-
 def _family(name: str) -> frozenset[str]:
     return outlasting() if name == "outlasting" else verbs_of(name)
-
-
-def _by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
-    """What is said of each of a pair, or of one of them where the sentence means just the two ("the
-    greater, the lesser", "of the two", "compared with")."""
-    aside = set_aside(parse)
-    both = sorted((pair.one, pair.other), key=lambda mention: min(mention.tokens))
-    told: list[tuple[bool, Rating]] = []
-    for rating in ratings_of(parse, [mention.tokens for mention in both], aside):
-        above = is_above(parse, rating.said, scale)
-        if above is not None and not (rating.said.bare and scale.frequent):
-            told.append((above == (both[rating.owner] == pair.one), rating))
-    if len({first for first, _ in told}) != 1:
-        return None
-    surely = [rating for _, rating in told if rating.sure]
-    opposed = len({rating.owner for _, rating in told}) > 1
-    two = any(mention.head in aside for mention in both) and bool(spans_of(parse, "pairs"))
-    if not (surely or opposed or two or _contrasted(parse, pair)):
-        return None
-    at = (surely or [told[0][1]])[0].said.word
-    return Said(told[0][0], (at, *_denials(parse)), at)
 
 
 def _pointing(parse: Parse, pair: Pair) -> bool:
     """Whether one of a pair is only pointed at ("it", "they")."""
     return "PRON" in (parse.pos[pair.one.head], parse.pos[pair.other.head])
-
-
-def _denials(parse: Parse) -> tuple[int, ...]:
-    """The words that deny, which a rating has taken into account."""
-    return tuple(at for at in range(len(parse)) if parse.lower[at] in ("not", "n't", "never", "no"))
-
-
-def _contrasted(parse: Parse, pair: Pair) -> bool:
-    """Whether a sentence sets one of a pair against the other ("compared with")."""
-    first, last = max(pair.one.tokens), min(pair.other.tokens)
-    for _, end in spans_of(parse, "against"):
-        for tokens in (pair.one.tokens, pair.other.tokens):
-            if end <= min(tokens) <= end + 3 and (first < end <= last or tokens == pair.one.tokens):
-                return True
-    return False

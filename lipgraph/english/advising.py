@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lipgraph.english.stems import stems
-from lipgraph.english.words import Phrases, phrases
+from lipgraph.english.words import Phrases, phrases, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -206,3 +206,13 @@ def is_plain(
         ):
             return False
     return not any(parse.dep[c] in ("relcl", "acl", "amod", "advcl", "poss") for c in outside)
+
+
+def only_put_off(parse: Parse, at: int) -> bool:
+    """Whether a clause goes on to say until when, or without what first, a thing is not to be
+    done: then it may be done after that."""
+    behind = parse.lower[at + 1 :]
+    return any(
+        word in word_set("putting_off_until") and not {".", ";", "but"} & set(behind[:number])
+        for number, word in enumerate(behind)
+    )

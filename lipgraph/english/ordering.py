@@ -36,7 +36,8 @@ def before_and_after(
     if _apart(parse, one, other, named):
         return None
     return (
-        _subordinated(parse, one, other, named)
+        _pointed_back(parse, one, other, named)
+        or _subordinated(parse, one, other, named)
         or _joined(parse, one, other, named)
         or _ranked(parse, one, other)
         or _listed(parse, one, other, named)
@@ -63,36 +64,97 @@ def _apart(
     return joint in ("and", "or", "but") and max(one) < late[-1]
 
 
+def _pointed_back(
+    parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
+) -> Order | None:
+    """What "after that", "once this is done" or "before which" say of what stands beside them and
+    what was named before."""
+    found = None
+    for start, end, sign in _openings(parse):
+        if (
+            start <= max(one)
+            or parse.lower[start] in ("until", "till")
+            or start in named
+            or not _points(parse, end, named)
+        ):
+            continue
+        between = range(max(one) + 1, min(start, min(other)))
+        if any(parse.lower[at] in _ENDS for at in range(min(other), start)):
+            continue
+        if found is None and (start < min(other) or between):
+            found = Order(-sign, tuple(range(start, end)))
+    return found
+
+
+def _openings(parse: Parse) -> list[tuple[int, int, int]]:
+    """Where a sentence says "before" (1) or "after" (-1) and their like."""
+    return [
+        (start, end, sign)
+        for name, sign in (("later", 1), ("earlier", -1))
+        for start, end in word_list("order", name).spans(parse.lower)
+    ]
+
+
+def _points(parse: Parse, at: int, named: frozenset[int]) -> bool:
+    """Whether what stands from a word on only points back ("that", "this is done")."""
+    if parse.lower[at : at + 1] not in (["that"], ["this"], ["which"], ["it"], ["they"]):
+        return False
+    after = parse.lower[at + 1 : at + 2]
+    if parse.lower[at] in ("it", "they") or after in (["is"], ["has"], ["'s"], ["are"], ["was"]):
+        own = named.isdisjoint(range(at, at + 5))
+        return own and any(word in word_list("done") for word in parse.lower[at + 1 : at + 5])
+    return parse.pos[at] in ("PRON", "SCONJ") or parse.dep[at] == "pobj"
+
+
 def _subordinated(
     parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
 ) -> Order | None:
     """What "before", "until", "once" and their like say of the clause or phrase that they open."""
-    for name, sign in (("later", 1), ("earlier", -1)):
-        for start, end in word_list("order", name).spans(parse.lower):
-            if start in named:
-                continue
-            inside = _governed(parse, start, end)
-            within = [not inside.isdisjoint(tokens) for tokens in (one, other)]
-            if within == [False, True]:
-                turn = sign
-            elif within == [True, False]:
-                turn = -sign
-            else:
-                continue
-            words = tuple(range(start, end))
-            if parse.lower[start] in ("until", "till"):
-                waiting = _waiting(parse, start, named)
-                if waiting:
-                    return Order(-turn, (*waiting, *words))
-            return Order(turn, words)
+    for start, end, sign in (*_openings(parse), *_done_clauses(parse)):
+        if start in named or _points(parse, end, named):
+            continue
+        inside = _governed(parse, start, end)
+        within = [not inside.isdisjoint(tokens) for tokens in (one, other)]
+        if all(within) and start < min(one) and "," in parse.words[max(one) : min(other)]:
+            within[1] = False
+        if within[0] == within[1]:
+            continue
+        turn = sign if within[1] else -sign
+        words = tuple(range(start, end))
+        waiting = _waiting(parse, start, named)
+        if parse.lower[start] in ("until", "till") and waiting:
+            return Order(-turn, (*waiting, *words))
+        if parse.lower[start] == "without":
+            return Order(turn, (*waiting, *words)) if waiting else None
+        return Order(turn, words)
     return None
+
+
+def _done_clauses(parse: Parse) -> list[tuple[int, int, int]]:
+    """Where a sentence speaks of what is over and done with by another word than "after": "having
+    finished", "when ... is done", "without first"."""
+    found = []
+    for at, word in enumerate(parse.lower):
+        top = parse.head[at]
+        if word == "having" and parse.dep[at] == "aux":
+            found.append((at, at + 1, -1))
+        elif word in ("when", "whenever") and parse.dep[top] == "advcl" and at < top:
+            over = parse.tag[top] == "VBN" or any(
+                parse.lower[t] in word_list("done") for t in parse.subtree(top)
+            )
+            if over:
+                found.append((at, at + 1, -1))
+        elif word == "without":
+            found.append((at, at + 1, -1))
+    return found
 
 
 def _governed(parse: Parse, start: int, end: int) -> frozenset[int]:
     """The words of what a conjunction or preposition opens, from it on."""
     at = end - 1
     dep = parse.dep[at]
-    top = parse.head[at] if dep in ("mark", "advmod", "case") and parse.head[at] > at else at
+    opens = dep in ("mark", "advmod", "case", "aux") and parse.head[at] > at
+    top = parse.head[at] if opens else at
     found = {word for word in parse.subtree(top) if word >= start}
     if max(found) < end:
         found.update(range(end, min(len(parse), end + _BARE)))
@@ -159,13 +221,24 @@ def _listed(
     parse: Parse, one: tuple[int, ...], other: tuple[int, ...], named: frozenset[int]
 ) -> Order | None:
     """Two things of a row that a sentence says to be in order."""
-    between = [at for at in range(max(one) + 1, min(other)) if at not in named]
+    own = {*named, *(at for head in (*one, *other) for at in parse.subtree(head))}
+    gap = [at for at in range(max(one) + 1, min(other)) if at not in named]
+    between = [at for at in gap if at not in own or parse.words[at] in (",", "and", "\u2192")]
+    between = [at for at in between if not _is_object(parse, at, one)]
     if any(parse.words[at] == "\u2192" for at in between):
         return Order(1)
     plain = all(parse.words[at] in (",", "and", "then") for at in between)
     return Order(1) if plain and word_list("order", "listed").spans(parse.lower) else None
 
 
+def _is_object(parse: Parse, at: int, name: tuple[int, ...]) -> bool:
+    """Whether a word belongs to what is done, as "the chain" to "cleaning the chain"."""
+    return parse.pos[at] in ("DET", "NOUN", "PRON", "ADJ") and not set(name).isdisjoint(
+        (*parse.ancestors(at),)
+    )
+
+
+_ENDS = frozenset((";", ".", "but"))
 _STOPS = frozenset((";", ":", ".", "\u2013", "\u2014"))
 _NOT = frozenset(("not", "n't", "never", "no", "cannot"))
 _BARE = 6

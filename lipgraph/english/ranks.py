@@ -33,12 +33,18 @@ def ranks_of(parse: Parse, named: Sequence[tuple[int, ...]]) -> list[int]:
     marks = _marks(parse, owner)
     if not marks:
         return [0] * len(named)
+    phrases = {
+        at
+        for name in _NAMES
+        for start, end in word_list("ranks", name).spans(parse.lower)
+        for at in range(start, end)
+    }
     found = [0] * len(named)
     waiting, last = 0, -1
     for start, end in parts_of(parse, owner):
         here = sorted({owner[at] for at in range(start, end) if at in owner})
         told = [(at, marks[at]) for at in range(start, end) if at in marks]
-        verbal = any(parse.pos[at] == "VERB" for at in range(start, end))
+        verbal = any(parse.pos[at] == "VERB" for at in range(start, end) if at not in phrases)
         if not here:
             if told and not verbal:
                 waiting = told[-1][1]
@@ -57,7 +63,9 @@ def ranks_of(parse: Parse, named: Sequence[tuple[int, ...]]) -> list[int]:
     if waiting and last >= 0:
         found[last] = found[last] or waiting
     # "Finally, ..." alone says where the sentence stands in the text.
-    return found if min(marks) > 0 or sum(map(bool, found)) > 1 else [0] * len(named)
+    first = min(marks)
+    surely = first > 0 or parse.lemma[first] in word_list("ranks", "first_verbs")
+    return found if surely or sum(map(bool, found)) > 1 else [0] * len(named)
 
 
 def _apart(tokens: tuple[int, ...], at: int) -> int:
