@@ -18,7 +18,7 @@ from lipgraph.check.purposes import Purposes, give_way
 from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
-from lipgraph.check.strength import is_open
+from lipgraph.check.sweeping import swept
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
 from lipgraph.english.advising import only_put_off
@@ -27,7 +27,7 @@ from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.carriers import carried
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
-from lipgraph.english.force import force_of, marks_of, reach_of
+from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.hearsay import hearsay_of
 from lipgraph.english.roles import found_out, frames_of
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from lipgraph.check.report import Verdict
     from lipgraph.check.strength import Why
     from lipgraph.check.unknown import Beyond
-    from lipgraph.english.force import Force, Reach
+    from lipgraph.english.force import Force
     from lipgraph.english.parser import Parse
 
 
@@ -155,8 +155,7 @@ class Judge:
             said = {at for judgement in told for at in judgement.tokens}
             beyond = [one for one in beyond if said.isdisjoint(one.tokens)]
         named = frozenset(at for mention in mentions for at in mention.tokens)
-        if reach := reach_of(parse, own - named):
-            told = [self._swept(judgement, reach) for judgement in told]
+        told = swept(parse, told, own - named, self.facts)
         return vouched_for(parse, told) + [
             Judgement(one.tokens, one.verdict, one.why, one.claims, lacks=one.lacks)
             for one in beyond
@@ -191,7 +190,7 @@ class Judge:
             weighed = self.weighing.weigh(parse, link, force, singles=singles)
             if not weighed:
                 continue
-            if weighed.verdict == "contradicted" and _compares(parse, link, heads):
+            if weighed.verdict == "contradicted" and _compares(parse, link, heads, weighed.why):
                 continue
             yield Judgement(
                 tuple(sorted({*named, *link.words, *force.told})),
@@ -217,14 +216,6 @@ class Judge:
             for borne in self.evoked.borne_out(parse, mentions, own)
             if not any(borne.described.isdisjoint(one.tokens) for one in beyond)
         ]
-
-    def _swept(self, judgement: Judgement, reach: Reach) -> Judgement:
-        """A judgement on a sentence that says of every case, or for certain, what it says."""
-        if judgement.verdict != "supported" or judgement.why not in ("agrees", "near"):
-            return judgement
-        if not any(is_open(self.facts, claim, reach) for claim in judgement.claims):
-            return judgement
-        return judgement._replace(verdict="overstated", why="frequency")
 
     def _described(
         self,
@@ -382,12 +373,15 @@ def _is_broken(parse: Parse, link: Link) -> bool:
     return False
 
 
-def _compares(parse: Parse, link: Link, heads: list[int]) -> bool:
+def _compares(parse: Parse, link: Link, heads: list[int], why: Why) -> bool:
     """Whether the clause of a link compares, or what stands between its mentions does: then it
-    says which is more so, and not that either is."""
+    says which is more so, and not that either is. What says how often compares nothing of it."""
     first, last = sorted((link.first.head, link.second.head))
     pivots = [comparison.pivot for comparison in comparisons_of(parse)]
     pivots += [start for name in ("ahead_of", "less_than") for start, _ in spans_of(parse, name)]
+    if why == "frequency":
+        often = {at for _, start, end in marks_of(parse).frequencies for at in range(start, end)}
+        pivots = [pivot for pivot in pivots if pivot not in often]
     return any(first < pivot < last or heads[pivot] == heads[link.clause.head] for pivot in pivots)
 
 

@@ -277,8 +277,12 @@ def _under_preposition(parse: Parse, at: int) -> list[Argument]:
         c for c in parse.children[at] if c < at and parse.lower[c] in ("because", "due", "out")
     ]
     name = " ".join([*(parse.lower[c] for c in before), word])
+    split = at + 1 if word in ("due", "owing", "thanks") and parse.lower[at + 1] == "to" else None
+    name = f"{name} to" if split in parse.children[at] else name
     found = []
     for child in parse.children[at]:
+        if child == split and not parse.children[child]:
+            continue
         if parse.dep[child] in ("pobj", "pcomp"):
             tie = "subject" if parse.dep[at] == "agent" else name
             found.append(Argument(child, tie))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.stems import stem, stems
+from lipgraph.english.ties import tie_words
 from lipgraph.english.words import classes, word_list, word_set
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
         return Effect(-1)
     if not left_alone(parse).keys().isdisjoint(words):
         return NO_EFFECT
+    words = tuple(at for at in words if at not in tie_words(parse))
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}

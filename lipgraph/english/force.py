@@ -30,6 +30,8 @@ _UNDER_DENIAL = {
 _STOPS = ([","], [":"], ["."], ["\u2014"], ["\u2013"])
 """What behind a "no" shows that it is an answer, not a denial of what follows."""
 _TWICE = 2
+_SOON = 6
+"""How far before the noun that is a subject a quantifier may stand."""
 _SELDOM = ("never", "rarely")
 _MODALS = frozenset(("can", "may", "might", "could"))
 _MAY = frozenset(("may", "might"))
@@ -253,7 +255,9 @@ def _carried_on(parse: Parse, at: int, denials: list[int]) -> bool:
 def _otherwise(parse: Parse, at: int, length: int) -> bool:
     """Whether a word of frequency means something else where it stands."""
     if length > 1:
-        return False
+        last = at + length - 1
+        counts = parse.lower[last] in _HOW_MANY
+        return counts and parse.lemma[parse.head[last]] in word_list("counted_nouns")
     word, dep, head = parse.lower[at], parse.dep[at], parse.head[at]
     if word == "each" and parse.lower[at + 1 : at + 2] == ["other"]:
         return True
@@ -267,7 +271,7 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
         return True
     if word in _HOW_MANY or word in _WHOLE:
         if dep not in _QUANTIFYING:
-            return True
+            return word not in _WHOLE or not _opens_subject(parse, at)
         if parse.tag[head] == "NN" and parse.lemma[head] in word_set("kinds"):
             return not parse.has(head, "prep")
         return parse.pos[head] == "NOUN" and parse.lemma[head] in word_list("counted_nouns")
@@ -276,6 +280,20 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
     if parse.pos[at] == "ADJ" and word in word_list("frequency_adjectives"):
         of_object = dep == "amod" and parse.dep[head] in ("dobj", "pobj", "conj", "appos")
         return of_object or dep not in _PREDICATED
+    return False
+
+
+def _opens_subject(parse: Parse, at: int) -> bool:
+    """Whether a quantifier stands before the words of a subject, whatever the parse hangs it on
+    ("all worn chains make ...")."""
+    for place in range(at + 1, min(at + _SOON, len(parse))):
+        if parse.dep[place] in ("nsubj", "nsubjpass"):
+            return parse.pos[place] in ("NOUN", "PROPN")
+        if parse.pos[place] not in ("ADJ", "NOUN", "PROPN", "PUNCT") and parse.tag[place] not in (
+            "VBN",
+            "VBG",
+        ):
+            return False
     return False
 
 

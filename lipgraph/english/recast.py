@@ -36,7 +36,13 @@ _SORT = 6
 _LONGEST_REMARK = 11
 _SOON = 4
 """How soon behind a verb what it acts on is named."""
-_QUANTIFIERS = {"usually": "most", "often": "many", "sometimes": "some", "rarely": "few"}
+_QUANTIFIERS = {
+    "always": "all",
+    "usually": "most",
+    "often": "many",
+    "sometimes": "some",
+    "rarely": "few",
+}
 _FEWEST = 4
 """A sentence of fewer words is plain enough."""
 
@@ -321,10 +327,26 @@ def _cleft(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | 
 
 
 def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
-    """ "Hardly ever does X do Y"."""
+    """ "Hardly ever does X do Y", "rarely is X to blame for Y"."""
     lower = [parse.lower[at] for at in words]
     length = word_list("fronted").at(lower, 0)
-    if not length or lower[length] not in _DO or parse.pos[words[length]] != "AUX":
+    if not length:
+        ends = {start: end for _, start, end in marks_of(parse).frequencies}
+        only = int(lower[0] == "only")
+        length = ends.get(words[only], 0) and words.index(ends[words[only]])
+    if not length or parse.pos[words[length]] != "AUX":
+        return None
+    if lower[length] in _BE:
+        end = length + 1
+        while end < len(words) and (words[end] in named or parse.pos[words[end]] == "DET"):
+            end += 1
+        plain = named.intersection(words[length + 1 : end])
+        return (
+            [*words[length + 1 : end], words[length], *words[:length], *words[end:]]
+            if plain
+            else None
+        )
+    if lower[length] not in _DO:
         return None
     verb = parse.head[words[length]]
     if verb not in words[length + 2 :]:

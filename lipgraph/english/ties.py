@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 _OPEN = {
     "no": ("any", "much", "a", "the slightest", "much of a", "much by way of"),
     "nothing": ("anything", "much", "anything much", "a thing"),
-    "makes": ("make",),
-    "does": ("do",),
 }
 """What stands under a denial for a word that denies by itself."""
+_BASE = {"makes": "make", "does": "do", "has": "have", "takes": "take", "puts": "put"}
 
 
 class Tie(NamedTuple):
@@ -49,6 +48,15 @@ def open_ties(parse: Parse) -> list[Tie]:
     ]
 
 
+@once
+def tie_words(parse: Parse) -> frozenset[int]:
+    """The words of what denies a tie or is named only to be denied: its verb has no effect."""
+    lists = (word_list("unrelated"), _opened("unrelated"))
+    return frozenset(
+        at for some in lists for span in some.spans(parse.lower) for at in range(*span)
+    )
+
+
 @cache
 def _opened(name: str) -> Phrases:
     """A list of denied ties, each as it stands where another word denies it."""
@@ -60,5 +68,6 @@ def _opened(name: str) -> Phrases:
                     place = phrase.index(word)
                     for other in _OPEN[word]:
                         words = (*phrase[:place], other, *phrase[place + 1 :])
-                        found.append(" ".join(_OPEN.get(w, (w,))[0] for w in words))
+                        found.append(" ".join(words))
+                        found.append(" ".join(_BASE.get(w, w) for w in words))
     return phrases(found)
