@@ -6,13 +6,13 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.check.own_words import OwnWords
 from lipgraph.check.places import is_told
 from lipgraph.check.quantity import Quantity, agreement
 from lipgraph.english.cues import cue_groups, cue_stems
 from lipgraph.english.numbers import words
 from lipgraph.english.owners import speaks_for_itself
-from lipgraph.english.stems import WORD, stem, stems
-from lipgraph.english.words import word_set
+from lipgraph.english.stems import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
     from lipgraph.english.units import Units
 
-_SMALL = word_set("unnamed")
 _NAMED, _TOPIC, _PART, _BESIDE, _SIBLING = 3.0, 2.0, 2.0, 1.0, 2.0
 """What it tells of whose an amount is that a thing is named; that the text is about it; that a part
 of its name, or something that it acts on, is named; that another amount of the sentence is its."""
@@ -33,6 +32,8 @@ _SHOWN, _WORD, _RATE, _SOLE = 1.0, 1.0, 1.0, 1.5
 """What it tells that the words of a quantity are there; those of its own name; that it is for each
 day or week as its name says; that no other quantity has such a unit."""
 _NORM = 0.5
+_THE_ONE = 1.0
+"""What it tells that "the" stands before a word that only its name has."""
 _ENOUGH, _JUST = 3.5, 3.0
 """How much must tell of an amount to judge it, and how much where it is said what is to be and no
 quantity that it may be fits."""
@@ -42,8 +43,6 @@ _CLOSE = 1.5
 """How much less than the best another may tell of an amount and still be meant."""
 _STRANGE = 1.0
 """How much tells against a quantity that something without a name is acted on."""
-_HOLDERS = 5
-"""A word in the names of more nodes tells nothing."""
 _NEIGHBOURS = 8
 _LONG = 35
 """In a sentence of more words, whose an amount is that it does not say remains in doubt."""
@@ -70,41 +69,12 @@ class Implied:
         self.facts = facts
         self.units = units
         self.by_node = by_node
-
-    @cached_property
-    def _names(self) -> dict[int, frozenset[str]]:
-        """The stems of the words by which each node goes."""
-        index = self.facts.index
-        found = {}
-        for node in range(index.node_count):
-            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
-            found[node] = frozenset(
-                stem(word.lower())
-                for name in names
-                for word in WORD.findall(name)
-                if stem(word.lower()) not in _SMALL and not word.isdigit()
-            )
-        return found
-
-    @cached_property
-    def _holders(self) -> dict[str, frozenset[int]]:
-        """By stems that few nodes have in their names, those with quantities among them."""
-        found: dict[str, set[int]] = {}
-        for node, names in self._names.items():
-            for word in names | self._of_quantities(node):
-                found.setdefault(word, set()).add(node)
-        plain = cue_stems("plain") | cue_stems("transparent")
-        plain |= {stem(word) for word in words()["function words"]}
-        return {
-            word: frozenset(node for node in nodes if node in self.by_node)
-            for word, nodes in found.items()
-            if len(nodes) <= _HOLDERS and word not in plain and not self.units.name(word)
-        }
+        self.words = OwnWords(facts, units, by_node)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """The stems of all names."""
-        return frozenset().union(*self._names.values())
+        return frozenset().union(*self.words.names.values())
 
     @cached_property
     def _dimensions(self) -> dict[str, int]:
@@ -121,7 +91,7 @@ class Implied:
         it is about if it is `going_on`; a quick look."""
         if not self.by_node or not self.units.starts.search(" " + text.lower()):
             return False
-        return going_on or any(self._holders.get(key) for key in stems(text))
+        return going_on or any(self.words.holders.get(key) for key in stems(text))
 
     def meant(
         self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int],
@@ -163,7 +133,7 @@ class Implied:
 
     def _labels_word(self, parse: Parse, at: int) -> frozenset[int]:
         """The nodes in whose labels a word stands, as the thing that a sentence means by it."""
-        nodes = {node for key in parse.keys[at] for node in self._holders.get(key, ())}
+        nodes = {node for key in parse.keys[at] for node in self.words.holders.get(key, ())}
         found = set()
         for node in nodes:
             if self._label(node).isdisjoint(parse.keys[at]):
@@ -171,22 +141,13 @@ class Implied:
             beside = [c for c in parse.children[at] if parse.dep[c] in ("compound", "nmod")]
             if parse.dep[at] in ("compound", "amod"):
                 beside.append(parse.head[at])
-            known = self._names[node] | cue_stems("transparent")
+            known = self.words.names[node] | cue_stems("transparent")
             if all(known & set(parse.keys[c]) for c in beside if parse.pos[c] != "NUM"):
                 found.add(node)
         return frozenset(found)
 
     def _label(self, node: int) -> frozenset[str]:
-        return frozenset(stems(self.facts.index.labels[node])) | self._of_quantities(node)
-
-    def _of_quantities(self, node: int) -> frozenset[str]:
-        """The words of the names of a node's quantities that are of the node, not of a measure,
-        and alone are so ("cartridge-life")."""
-        found: set[str] = set()
-        for quantity in self.by_node.get(node, ()):
-            own = quantity.own_words - cue_groups().keys()
-            found |= own if len(own) == 1 else set()
-        return frozenset(found)
+        return frozenset(stems(self.facts.index.labels[node])) | self.words.of_quantities(node)
 
     @staticmethod
     def settles(parse: Parse, place: Place, guesses: list[Guess]) -> Guess | None:
@@ -234,6 +195,8 @@ class Implied:
                 add(node, _TOPIC, ())
         for node, tokens in self._parts(parse, place, named):
             add(node, _PART + 0.5 * (len(tokens) - 1), tokens)
+            if any(self.words.is_the_one(parse, at, node) for at in tokens):
+                add(node, _THE_ONE, ())
         beside: dict[int, tuple[int, ...]] = {}
         for node, tokens in named.items():
             around = self._beside(node)
@@ -260,12 +223,12 @@ class Implied:
         beside_it = self._beside(node)
         around = {node, *beside_it} if len(beside_it) <= _NEIGHBOURS else {node}
         # What the text before is about is left as soon as something else is named.
-        names = self._vocabulary if tokens else self._names[node] | self._own_words(around)
+        names = self._vocabulary if tokens else self.words.names[node] | self._own_words(around)
         known = names | cues | summary
         less = _STRANGE / 2 if any(self._unknown(parse, at, known) for at in beside) else 0.0
         head = place.head
         gerund = parse.tag[head] == "VBG" and parse.dep[head] != "ROOT" and head not in tokens
-        if gerund and (self._names[node] | cues | summary).isdisjoint(parse.keys[head]):
+        if gerund and (self.words.names[node] | cues | summary).isdisjoint(parse.keys[head]):
             return _ENOUGH
         for at in acting:
             if at in tokens:
@@ -280,7 +243,7 @@ class Implied:
 
     def _own_words(self, nodes: set[int]) -> frozenset[str]:
         """The words of the names of nodes."""
-        return frozenset().union(*(self._names[node] for node in nodes))
+        return frozenset().union(*(self.words.names[node] for node in nodes))
 
     def _unknown(self, parse: Parse, at: int, known: frozenset[str]) -> bool:
         """Whether a word is not known, and not one that stands for nothing by itself either."""
@@ -318,7 +281,7 @@ class Implied:
                 continue
             if parse.pos[at] == "VERB" and not _cue_words().isdisjoint(parse.keys[at]):
                 continue
-            nodes = {node for key in parse.keys[at] for node in self._holders.get(key, ())}
+            nodes = {node for key in parse.keys[at] for node in self.words.holders.get(key, ())}
             for node in nodes - named.keys():
                 found.setdefault(node, []).append(at)
         for node, tokens in found.items():

@@ -419,7 +419,9 @@ def _rank(judgement: Judgement) -> tuple[float, int]:
 def vouched_for(parse: Parse, found: list[Judgement]) -> list[Judgement]:
     """The judgements of a sentence but for faults in what it passes on or supposes."""
     hearsay = hearsay_of(parse)
-    return [j for j in found if j.verdict not in _FAULTS or not hearsay.covers(j.tokens)]
+    due = [j for j in found if j.quantity and j.quantity.sort == "after"]  # In a supposed case.
+    sure = [j for j in found if j.verdict not in _FAULTS or not hearsay.covers(j.tokens)]
+    return [j for j in found if j in due or j in sure]
 
 
 def settled(found: list[Judgement]) -> list[Judgement]:

@@ -56,7 +56,22 @@ class Kinds:
                     rest = words - _nouns(dimension)
                     if rest and rest != words and not quantity.sort:
                         found.add(_Name(node, rest, dimension))
+                        found.update(self._by_quantity(quantity, dimension))
         return tuple(sorted(found, key=lambda name: (name.node, sorted(name.rest))))
+
+    def _by_quantity(self, quantity: Quantity, dimension: str) -> Iterator[_Name]:
+        """The names that a measure's own quantity gives it ("shot time" of a "double"), unless
+        what is so named has such a measure itself."""
+        own = quantity.own_words
+        index = self.facts.index
+        for node, quantities in self.by_node.items():
+            alike = any(_alike(self.units.dimension(q.unit), dimension) for q in quantities)
+            if alike and node != quantity.node and own & set(stems(index.labels[node])):
+                return
+        first = frozenset(word for word in quantity.words[:1] if word in own)
+        for rest in (own, first):
+            if rest:
+                yield _Name(quantity.node, rest, dimension)
 
     def named_by_measure(
         self, parse: Parse, place: Place, mentions: Sequence[Mention]
@@ -81,14 +96,17 @@ class Kinds:
                 and parse.pos[at] in ("NOUN", "PROPN", "VERB", "ADJ")
                 and not name.rest.isdisjoint(parse.keys[at])
             ]
-            if {key for at in tokens for key in parse.keys[at]} >= name.rest:
+            alone = len(tokens) == 1 and parse.dep[tokens[0]] in ("compound", "amod", "nmod")
+            if not alone and {key for at in tokens for key in parse.keys[at]} >= name.rest:
                 yield Mention(tuple(tokens), tokens[0], (Sense(name.node, 1),))
 
-    def is_bare(self, mention: Mention, quantity: Quantity) -> bool:
-        """Whether a thing that is itself a measure has just one quantity, which is that."""
-        plain = cue_stems("bare names")
-        named = any(name.node == quantity.node for name in self._names)
-        return named and quantity.node in mention.nodes and plain.issuperset(quantity.words)
+    def is_bare(self, parse: Parse, mention: Mention, quantity: Quantity) -> bool:
+        """Whether a thing that is itself a measure has just one quantity, which is that, or goes by
+        the name of the quantity."""
+        if not any(name.node == quantity.node for name in self._names):
+            return False
+        said = {key for at in mention.tokens for key in parse.keys[at]}
+        return cue_stems("bare names").issuperset(quantity.words) or bool(quantity.own_words & said)
 
     def shows(self, parse: Parse, place: Place, quantity: Quantity, there: frozenset[str]) -> bool:
         """Whether an amount can be no other quantity of its thing, by its unit and what a sentence
@@ -102,7 +120,7 @@ class Kinds:
         if len(same) > 1 or quantity.sort:
             return False
         if dimension in cue_data()["telling dimensions"]:
-            return True
+            return cue_stems("elsewhere").isdisjoint(parse.keys[place.head])
         if dimension != "time":
             return False
         told = {word for word in quantity.words if word in cue_groups()}
@@ -126,14 +144,24 @@ def _nouns(dimension: str) -> frozenset[str]:
     return frozenset(stem(word) for word in told)
 
 
+def is_medium(parse: Parse, place: Place, dimension: str) -> bool:
+    """Whether an amount of heat or pressure is only by its medium that of a thing in it."""
+    if place.owner is None or dimension not in cue_data()["telling dimensions"]:
+        return False
+    return not cue_stems("media").isdisjoint(parse.keys[place.owner])
+
+
 def _is_set(parse: Parse, place: Place) -> bool:
     """Whether a clause says to what measure something is brought, or what it should be."""
     if any(not cue_stems("elsewhere").isdisjoint(keys) for keys in parse.keys):
         return False
-    if is_norm(parse, place):
+    if is_norm(parse, place) or not any(pos in ("VERB", "AUX") for pos in parse.pos):
         return True
     near = [place.head]
     near += [c for c in parse.children[place.head] if parse.dep[c] in _BESIDE]
     if any(not cue_stems("setting").isdisjoint(parse.keys[at]) for at in near):
         return True
-    return parse.head[place.unit] == place.head and parse.lemma[place.head] == "be"
+    above = parse.head[place.unit]
+    tie = parse.head[above] if parse.dep[above] == "prep" else above
+    plain = not parse.has(place.head, "acomp") and (tie == above or not parse.has(tie, "attr"))
+    return tie == place.head and parse.lemma[place.head] == "be" and plain

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.check.implied import Implied
-from lipgraph.check.kinds import Kinds
+from lipgraph.check.kinds import Kinds, is_medium
 from lipgraph.check.mentions import Mention
 from lipgraph.check.places import (
     Place,
@@ -20,10 +20,10 @@ from lipgraph.check.places import (
     is_told,
     stops_between,
 )
-from lipgraph.check.quantity import Quantity, agreement, as_declared, quantity_of, recurrence
+from lipgraph.check.quantity import Quantity, as_declared, quantity_of, recurrence
+from lipgraph.check.readings import is_beside, reading
 from lipgraph.check.report import QuantityFact
 from lipgraph.english.advising import advice_stems
-from lipgraph.english.comparison import compare
 from lipgraph.english.cues import cue_data, cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
@@ -139,6 +139,8 @@ class Measures:
             return None
         if not self._comparable(place.amount, guess.quantity, _FARTHEST):
             return None
+        if is_beside(parse, place, guess.quantity):
+            return None
         return Measured("contradicted", guess.quantity, place.amount, mention)
 
     def _places(self, parse: Parse, heads: list[int]) -> Iterator[Place]:
@@ -184,7 +186,8 @@ class Measures:
             for known in candidates
             if self._meant(parse, place, known) and not self._excused(parse, place, known)
         ]
-        if any(known.quantity.sort == "after" for known in meant) and is_case(parse, place.head):
+        due = any(known.quantity.sort == "after" for known in meant)
+        if due and (is_case(parse, place.head) or parse.lower[place.head] == "after"):
             agreeing = [known for known in agreeing if known.quantity.sort == "after"]
         if agreeing and (not meant or agreeing[0].near <= max(0, meant[0].near)):
             known = agreeing[0]
@@ -215,16 +218,13 @@ class Measures:
             skip = frozenset() if inside else frozenset(mention.tokens)
             commanded = is_told(parse, place.head) and not is_case(parse, place.head)
             for quantity in self._quantities(mention, limited=commanded):
-                amount = _ended(parse, place.amount, place.unit, quantity)
-                result = agreement(amount, quantity, self.units, named)
+                result = reading(parse, place, quantity, self.units, named)
                 if result != "other dimension":
-                    if quantity.sort == "after" and result == "overlaps":
-                        result = _too_soon(amount, quantity, self.units)
                     there = self._there(parse, place, quantity, skip)
                     shown = quantity.shown(there)
                     shown = shown or (place.amount.every and quantity.is_done(there))
                     shown = shown or (near <= 0 and self.kinds.shows(parse, place, quantity, there))
-                    shown = shown or self.kinds.is_bare(mention, quantity)
+                    shown = shown or self.kinds.is_bare(parse, mention, quantity)
                     yield _Candidate(near, shown, quantity, mention, result)
 
     def _quantities(self, mention: Mention, *, limited: bool) -> Iterator[Quantity]:
@@ -261,14 +261,18 @@ class Measures:
         """Whether the sentence gives the amount as this quantity, right or wrong."""
         amount, quantity, mention = place.amount, known.quantity, known.mention
         reach = 2 if quantity.sort == "after" else 1
-        if known.near > reach or amount.of or amount.share:
+        if known.near > reach or amount.of or amount.share or is_beside(parse, place, quantity):
             return False
-        daily = amount.per == "day" and quantity.sort != "after"
+        daily = amount.per in ("day", "night") and quantity.sort != "after"
         if amount.per and not daily and quantity.sort != "recurring":
             return False
         if known.near >= 0 and place.owner is not None and place.firm:
             plain = quantity.cues | cue_stems("transparent") | cue_stems("portions")
-            if plain.isdisjoint(parse.keys[place.owner]):
+            whole = {place.owner, *parse.children[place.owner]} if amount.unit == "percent" else ()
+            medium = is_medium(parse, place, self.units.dimension(quantity.unit)) or any(
+                not quantity.own_words.isdisjoint(parse.keys[at]) for at in whole
+            )
+            if not medium and plain.isdisjoint(parse.keys[place.owner]):
                 return False
         if quantity.sort == "after" and self._of_another(parse, place, known):
             return False
@@ -394,6 +398,8 @@ def _is_specified(parse: Parse, mention: Mention, own: frozenset[int]) -> bool:
     """Whether a noun before it makes another thing of what a mention would name ("tea bag"), where
     the words of the mention stand apart."""
     low, high = min(mention.tokens), max(mention.tokens)
+    if any(parse.pos[at] == "VERB" for at in mention.tokens):
+        return False
     return high - low >= len(mention.tokens) and any(
         parse.dep[c] == "compound" and c not in own
         for at in mention.tokens
@@ -411,22 +417,6 @@ def _commanded(parse: Parse, place: Place) -> bool:
         return False
     above = parse.head[place.unit]
     return parse.dep[place.unit] != "pobj" or parse.lower[above] in ("for", "of", "by", "at", "to")
-
-
-def _too_soon(amount: Amount, quantity: Quantity, units: Units) -> Agreement:
-    """A time "after" which something is due against another, which is what both begin with."""
-    if amount.bound != "at least" or amount.low < amount.high:
-        return "overlaps"
-    exact = amount._replace(bound="exactly")
-    return compare(exact, quantity.low, quantity.high, quantity.unit, units)
-
-
-def _ended(parse: Parse, amount: Amount, unit: int, quantity: Quantity) -> Amount:
-    """What ends "after a day" has lasted a day, and no more than that."""
-    above = parse.head[unit]
-    if quantity.sort == "" and amount.bound == "at least" and parse.lower[above] == "after":
-        return amount._replace(bound="about")
-    return amount
 
 
 def _amount_text(given: dict[str, Any], words: dict[str, tuple[str, str]]) -> str:

@@ -50,8 +50,8 @@ class Quantity(NamedTuple):
         """Whether the stems of a sentence show that it speaks of the quantity."""
         hit = sum(not group.isdisjoint(there) for group in self.groups)
         needed = 1 if len(self.groups) < 3 else 2
-        if self.sort == "recurring" and not self.is_done(there):
-            return False
+        if self.sort == "recurring" and (self.renews or not self.is_done(there)):
+            return self.is_done(there)
         return hit >= needed and all(not group.isdisjoint(there) for group in self.required)
 
     @property

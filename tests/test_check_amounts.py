@@ -1,0 +1,52 @@
+"""Amounts that texts give in many wordings, against those that knowledge bases know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import SHIPPED
+
+from lipgraph.check.checker import Checker
+from lipgraph.drafts.read import read_draft
+from lipgraph.knowledge_base import load
+
+DATA = Path(__file__).parent / "data" / "check"
+KNOWN: dict[str, dict[str, Any]] = yaml.safe_load((DATA / "amounts.yaml").read_text("utf-8"))
+
+
+def _wrong(name: str, sentences: list[str]) -> list[str]:
+    """Which of the sentences draw an error, each a paragraph of its own."""
+    folder = SHIPPED if name == "shipped" else DATA / name / "kb"
+    draft = read_draft("\n\n".join(sentences), path="draft.md")
+    findings = Checker(load(str(folder)).index).check(draft).findings
+    lines = {finding.place.line for finding in findings if finding.severity == "error"}
+    return [sentence for at, sentence in enumerate(sentences) if 2 * at + 1 in lines]
+
+
+def _said(name: str, which: str) -> list[str]:
+    said = [
+        template.replace("{amount}", amount)
+        for entry in KNOWN[name]["amounts"]
+        for template in entry["says"]
+        for amount in entry[which]
+    ]
+    return [sentence[0].upper() + sentence[1:] for sentence in said]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_wrong_amounts_are_errors(name: str) -> None:
+    sentences = _said(name, "wrong")
+    assert len(_wrong(name, sentences)) >= 0.97 * len(sentences)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_right_amounts_are_none(name: str) -> None:
+    assert _wrong(name, _said(name, "right")) == []
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_amounts_of_other_things_are_none(name: str) -> None:
+    assert _wrong(name, KNOWN[name]["others"]) == []
