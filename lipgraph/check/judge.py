@@ -98,7 +98,7 @@ class Judge:
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
         self.roles = Roles(facts, self.unknown.ways)
-        self.purposes = Purposes(facts, self.unknown.ways)
+        self.purposes = Purposes(facts, self.unknown.ways, self.advice)
 
     def mentions(self, parse: Parse) -> list[Mention]:
         """The mentions of a sentence."""

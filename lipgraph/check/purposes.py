@@ -15,6 +15,7 @@ from lipgraph.english.proposing import stance_to
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lipgraph.check.advice import Advice
     from lipgraph.check.facts import Facts
     from lipgraph.check.judge import Judgement
     from lipgraph.check.mentions import Sense
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lipgraph.english.proposing import Stance
 
 _FEWER = frozenset(("less", "fewer", "least", "without", "off", "minimum", "minimal"))
+_LIMITING = frozenset(("until", "unless", "except", "only", "before", "but", "long", "less"))
 _SHAKY = ("weak", "disputed")
 
 
@@ -58,10 +60,11 @@ def give_way(found: list[Judgement], one: Proposed, most: float) -> tuple[list[J
 class Purposes:
     """Tells what doing one thing comes to for another."""
 
-    def __init__(self, facts: Facts, ways: Ways) -> None:
+    def __init__(self, facts: Facts, ways: Ways, advice: Advice) -> None:
         """Judge by these facts; what a short path joins may be advised."""
         self.facts = facts
         self.ways = ways
+        self.advice = advice
 
     def judge(
         self,
@@ -72,6 +75,7 @@ class Purposes:
     ) -> Iterator[Proposed]:
         """What a sentence would have done for what. `asked` are the things of which the sentence
         before asked or supposed that they are there."""
+        yield from self._unattended(parse, mentions, own, asked)
         stances = [(m, stance_to(parse, m.tokens, m.head)) for m in mentions]
         stances = [(m, s) for m, s in stances if s is not None]
         if not stances:
@@ -105,11 +109,15 @@ class Purposes:
         self, parse: Parse, action: Mention, stance: Stance, purpose: Mention, end: End
     ) -> Proposed | None:
         a, b = _plain(action.senses), _plain(purpose.senses)
+        if not stance.claims and end.sign in (1, -1):
+            b += [s for s in purpose.senses if s.turned and s.sign < 0]
         pairs = [(x, y) for x in a for y in b if x.node != y.node]
         if not pairs:
             return None
-        found = [self._verdict(parse, action, stance, x, y, end) for x, y in pairs]
+        found = [self._verdict(parse, action, stance, x, y, end) for x, y in pairs if not y.turned]
         if any(one is None for one in found):
+            found = [self._verdict(parse, action, stance, x, y, end) for x, y in pairs if y.turned]
+        if not found or any(one is None for one in found):
             return None
         verdict, claims = min(
             (one for one in found if one is not None), key=lambda one: one[0] == "contradicted"
@@ -170,7 +178,47 @@ class Purposes:
                 continue
             signs.add(sign)
             claims.append(known.claim)
+        if not claims and a in self.advice.removed and a not in self.advice.remedies:
+            _, net, path = self.ways.between(a, b)
+            return net or 0, path
         return (signs.pop(), tuple(claims)) if len(signs) == 1 else (0, ())
+
+    def _unattended(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int],
+        asked: Sequence[tuple[Sense, ...]],
+    ) -> Iterator[Proposed]:  # fmt: skip
+        """What calls for somebody's look, and is to be left without it: in the case of it readers
+        are to wait, or nobody need look."""
+        signs = self.advice.signs
+        cases = [
+            (m.tokens, s.node)
+            for m in mentions
+            for s in _plain(m.senses)
+            if s.sign > 0 and s.node in signs and _is_case(end_of(parse, m.tokens, m.head))
+        ]
+        cases += [((), s.node) for one in asked for s in _plain(one) if s.node in signs]
+        if not cases or not _LIMITING.isdisjoint(parse.lower):
+            return
+        tokens, sign = cases[0]
+        carers = [m for m in mentions if m.nodes & signs[sign].keys()]
+        stances = [(m, stance_to(parse, m.tokens, m.head)) for m in carers]
+        against = [m for m, stance in stances if stance is not None and stance.sign < 0]
+        waiting = [at for at in own if self._waits(parse, at)] if not carers else []
+        words = against[0].tokens if against else tuple(waiting)
+        if words and own.issuperset(words):
+            claim = next(iter(signs[sign].values()))
+            pair = (frozenset(words), frozenset(tokens))
+            yield Proposed("contradicted", (claim,), tuple(sorted({*words, *tokens})), pair)
+
+    @staticmethod
+    def _waits(parse: Parse, at: int) -> bool:
+        """Whether a verb has readers wait and see."""
+        if parse.pos[at] != "VERB" or advice_stems("idling").isdisjoint(parse.keys[at]):
+            return False
+        if parse.has(at, "prep", "neg") and parse.lemma[at] == "wait":
+            return False
+        stance = stance_to(parse, (), at)
+        return stance is not None and stance.sign > 0 and not stance.claims
 
     def _elsewhere(self, a: int, b: int) -> tuple[int, ...]:
         """The claims by which a remedy is one for other troubles, and others are for this one."""
@@ -218,12 +266,18 @@ def _plain(senses: tuple[Sense, ...]) -> list[Sense]:
     return [s for s in senses if not s.turned and not s.variable]
 
 
+def _is_case(end: End | None) -> bool:
+    return end is not None and end.sign == CASE
+
+
 def _listed_with(parse: Parse, stance: Stance, purpose: Mention) -> bool:
     """Whether a thing is only named in one list with another."""
     if purpose.head not in stance.path:
         return False
     before = stance.path[stance.path.index(purpose.head) - 1]
-    return parse.dep[before] in ("conj", "appos", "compound", "amod", "nmod")
+    if parse.pos[purpose.head] not in ("NOUN", "PROPN"):
+        return False
+    return not (parse.dep[before] == "prep" and parse.lower[before] in ("with", "by", "through"))
 
 
 def _divided(parse: Parse, action: Mention, purpose: Mention, end: End) -> bool:

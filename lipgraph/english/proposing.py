@@ -24,6 +24,7 @@ _CASES = frozenset(
     ("if", "when", "whenever", "once", "where", "wherever", "should", "because", "since")
 )
 _PEOPLE = frozenset(("you", "we", "one", "people", "anyone", "everyone", "anybody", "everybody"))
+_NOTHING = frozenset(("nothing", "none", "little", "few", "nobody", "no-one"))
 _MEANS = frozenset(("by", "through", "via", "with"))
 _ARGUMENTS = frozenset(("dobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "advcl"))
 _BESIDE = frozenset(
@@ -176,8 +177,9 @@ class _Walk:
         around = {at, *near} - self.own
         self.denials -= self.words
         found = {d for d in self.denials if d in around or parse.head[d] in around | {at}}
-        if is_one(parse, at, "beating") and parse.dep[below] == "dobj" and found:
-            self._tell(*found)
+        nobody = (c for c in parse.children[at] if parse.lower[c] in _NOTHING)
+        if is_one(parse, at, "beating") and parse.dep[below] == "dobj" and any(nobody):
+            self._tell(at)
         else:
             for denial in found:
                 self.sign *= -1 if denial not in self.phrases else 1
@@ -249,6 +251,8 @@ def effect_on(parse: Parse, verb: int, own: frozenset[int]) -> int | None:
 
 def _is_told(parse: Parse, at: int) -> bool:
     """Whether a verb is a command, a duty or what a sensible person does."""
+    if _is_misread(parse, at):
+        return True
     clause = clause_at(parse).get(at)
     if clause is None:
         return False
@@ -264,9 +268,18 @@ def _is_told(parse: Parse, at: int) -> bool:
     subject = parse.child(at, "nsubj")
     if subject is None:
         return False
+    if is_one(parse, at, "having") or is_one(parse, at, "appearing"):
+        return False
     return is_one(parse, at, "calling") or (
         is_one(parse, subject, "practitioners") and parse.tag[at] in ("VBP", "VBZ", "VB")
     )
+
+
+def _is_misread(parse: Parse, at: int) -> bool:
+    """Whether the parse took the verb with which a command begins for a noun ("Glance at it every
+    hour to ...")."""
+    bare = at == 0 and parse.dep[at] == "ROOT" and parse.tag[at] in ("NN", "NNP")
+    return bare and parse.has(at, "prep", "dobj") and parse.has(at, "npadvmod", "advcl")
 
 
 def _goes_on(parse: Parse, at: int) -> bool:
