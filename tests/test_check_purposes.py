@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import SHIPPED
 
 import lipgraph
 from lipgraph.check.checker import Checker
@@ -16,7 +17,7 @@ _KBS = Path(__file__).parent / "data/check"
 
 @cache
 def _checker(topic: str) -> Checker:
-    return Checker(lipgraph.load(str(_KBS / topic / "kb")).index)
+    return Checker(lipgraph.load(str(SHIPPED if topic == "lip" else _KBS / topic / "kb")).index)
 
 
 def _is_wrong(topic: str, text: str) -> bool:
@@ -66,3 +67,30 @@ def test_advice_that_does_not_fit_its_purpose_is_wrong(text: str) -> None:
 )
 def test_advice_that_fits_its_purpose_or_that_nobody_gives_is_not(text: str) -> None:
     assert not _is_wrong("aquarium", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When your speech becomes slurred, wait and see.",
+        "If your eyelid has begun to twitch as well, a neurological consultation is unnecessary.",
+        "Has your eyelid begun to twitch as well? There is no need for a neurologist.",
+        "Glance at your reflection every five minutes to help the lip settle.",
+    ],
+)
+def test_a_sign_that_calls_for_a_look_is_not_to_be_left_alone(text: str) -> None:
+    assert _is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If your speech becomes slurred, do not wait.",
+        "If the eyelid joins in, do not wait for it to pass; see a doctor.",
+        "If the twitch lasts less than two weeks, there is no need for a neurologist.",
+        "Wait two weeks, and see a doctor if the eyelid has begun to twitch as well.",
+        "Many people drink coffee when they are tired.",
+    ],
+)
+def test_what_leaves_no_sign_alone_is_right(text: str) -> None:
+    assert not _is_wrong("lip", text)

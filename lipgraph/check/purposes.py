@@ -92,7 +92,9 @@ class Purposes:
                     continue
                 if action.head not in own or not belongs(parse, stance, end):
                     continue
-                if _listed_with(parse, stance, purpose) or _divided(parse, action, purpose, end):
+                if _listed_with(parse, stance, purpose, end) or _divided(
+                    parse, action, purpose, end
+                ):
                     continue
                 found = self._pair(parse, action, stance, purpose, end)
                 if found:
@@ -270,8 +272,10 @@ def _is_case(end: End | None) -> bool:
     return end is not None and end.sign == CASE
 
 
-def _listed_with(parse: Parse, stance: Stance, purpose: Mention) -> bool:
+def _listed_with(parse: Parse, stance: Stance, purpose: Mention, end: End) -> bool:
     """Whether a thing is only named in one list with another."""
+    if end.sign == CASE and any(at in stance.path for at in end.words if parse.pos[at] == "ADP"):
+        return True
     if purpose.head not in stance.path:
         return False
     before = stance.path[stance.path.index(purpose.head) - 1]

@@ -56,6 +56,8 @@ def belongs(parse: Parse, stance: Stance, end: End) -> bool:
     while at not in stance.path and at not in above:
         if parse.head[at] == at or parse.dep[at] not in _CARRIED:
             return False
+        if parse.dep[at] == "conj" and parse.pos[at] in ("VERB", "AUX") and end.sign in (CASE, FOR):
+            return False
         at = parse.head[at]
     return True
 

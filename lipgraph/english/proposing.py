@@ -176,7 +176,12 @@ class _Walk:
         parse = self.parse
         around = {at, *near} - self.own
         self.denials -= self.words
-        found = {d for d in self.denials if d in around or parse.head[d] in around | {at}}
+        found = {
+            d
+            for d in self.denials
+            if d in around
+            or (parse.head[d] in around | {at} and parse.dep[d] not in (*_CLAUSES, "acl"))
+        }
         nobody = (c for c in parse.children[at] if parse.lower[c] in _NOTHING)
         if is_one(parse, at, "beating") and parse.dep[below] == "dobj" and any(nobody):
             self._tell(at)
@@ -270,9 +275,22 @@ def _is_told(parse: Parse, at: int) -> bool:
         return False
     if is_one(parse, at, "having") or is_one(parse, at, "appearing"):
         return False
-    return is_one(parse, at, "calling") or (
-        is_one(parse, subject, "practitioners") and parse.tag[at] in ("VBP", "VBZ", "VB")
-    )
+    if is_one(parse, at, "calling"):
+        return True
+    return parse.tag[at] in ("VBP", "VBZ", "VB") and _knows_best(parse, subject)
+
+
+def _knows_best(parse: Parse, subject: int) -> bool:
+    """Whether those are spoken of whose practice is good practice: people of a trade, or such as
+    are called wise or want the best."""
+    beside = parse.children[subject]
+    if any(is_one(parse, c, "careless") for c in beside):
+        return False
+    wise = any(is_one(parse, c, "wise") for c in beside)
+    cares = any(parse.dep[c] == "relcl" and is_one(parse, c, "wishing") for c in beside)
+    if is_one(parse, subject, "experts"):
+        return True
+    return (wise or cares) and is_one(parse, subject, "practitioners")
 
 
 def _is_misread(parse: Parse, at: int) -> bool:
