@@ -22,6 +22,7 @@ from lipgraph.check.sides import (
     narrowed,
     on_both_sides,
     said_of,
+    turned_round,
 )
 from lipgraph.check.steps import Steps
 from lipgraph.english.aside import set_aside
@@ -102,7 +103,7 @@ class Orders:
                 continue
             if pair.claims in decided and _pointing(parse, pair):
                 continue
-            said = self._said(parse, pair, comparisons, highest, links)
+            said = self._said(parse, pair, named, comparisons, highest, links)
             if said:
                 decided.add(pair.claims)
                 known |= {pair.one, pair.other} if pair in pairs else set()
@@ -154,6 +155,7 @@ class Orders:
         self,
         parse: Parse,
         pair: Pair,
+        named: list[Mention],
         comparisons: list[Comparison],
         highest: list[Comparison],
         links: list[Link],
@@ -163,18 +165,27 @@ class Orders:
         relation = self.facts.relation(pair.claim)
         scale = self.scales[relation.name]
         for comparison in comparisons:
-            if on_both_sides(parse, comparison, one, other):
+            if comparison.word in (*one.tokens, *other.tokens):
+                continue
+            straight = on_both_sides(parse, comparison, one, other)
+            if straight or turned_round(parse, comparison, one, other):
                 above = is_above(parse, comparison, scale)
                 if above is not None:
-                    return Said(above, comparison.tokens, comparison.word)
-        for comparison in highest:
-            top = [m for m in said_of(parse, comparison, [one, other]) if m in (one, other)]
+                    return Said(above == straight, comparison.tokens, comparison.word)
+        aside = set_aside(parse)
+        among = [m for m in (one, other) if m.head not in aside]
+        contrasted = bool(spans_of(parse, "against"))
+        for comparison in highest if not contrasted else ():
+            top = [m for m in said_of(parse, comparison, among) if m in (one, other)]
             if len(top) == 1:
                 above = is_above(parse, comparison, scale)
                 if above is not None:
-                    return Said(above == (top[0] == one), (comparison.word,), comparison.word)
+                    nots = [at for at in range(1, len(parse)) if parse.lower[at] == "not"]
+                    beside = (at for at in nots if parse.lower[at - 1] == ",")
+                    tokens = (comparison.word, *beside)
+                    return Said(above == (top[0] == one), tokens, comparison.word)
         return (
-            by_rating(parse, pair, scale)
+            by_rating(parse, pair, scale, named)
             or self._by_verb(parse, pair, relation, scale, links)
             or self._by_choice(parse, pair, scale)
         )

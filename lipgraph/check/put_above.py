@@ -28,13 +28,13 @@ class Said(NamedTuple):
     at: int
 
 
-def by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
-    """What is said of each of a pair, or of one of them where the sentence means just the two ("the
-    greater, the lesser", "of the two", "compared with")."""
+def by_rating(parse: Parse, pair: Pair, scale: Scale, named: list[Mention]) -> Said | None:
+    """What is said of each of a pair, wherever it is `named`, or of one of them where the sentence
+    means just the two ("the greater, the lesser", "of the two", "compared with")."""
     aside = set_aside(parse)
     both = sorted((pair.one, pair.other), key=lambda mention: min(mention.tokens))
     told: list[tuple[bool, Rating]] = []
-    for rating in ratings_of(parse, [mention.tokens for mention in both], aside):
+    for rating in ratings_of(parse, [_everywhere(mention, named) for mention in both], aside):
         above = is_above(parse, rating.said, scale)
         if above is not None and not (rating.said.bare and scale.frequent):
             told.append((above == (both[rating.owner] == pair.one), rating))
@@ -47,6 +47,14 @@ def by_rating(parse: Parse, pair: Pair, scale: Scale) -> Said | None:
         return None
     at = (surely or [told[0][1]])[0].said.word
     return Said(told[0][0], (at, *_denials(parse)), at)
+
+
+def _everywhere(mention: Mention, named: list[Mention]) -> tuple[int, ...]:
+    """The words of all mentions of what one names."""
+    if not mention.senses:
+        return mention.tokens
+    same = (other.tokens for other in named if other.senses == mention.senses)
+    return tuple(sorted({*mention.tokens, *(at for tokens in same for at in tokens)}))
 
 
 def by_time(parse: Parse, pair: Pair, scale: Scale) -> Said | None:

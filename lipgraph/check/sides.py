@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
+_UNNAMED = frozenset(("something", "anything", "one", "thing", "you", "what", "nothing"))
 REACH = 12
 """How far behind a "than" what it compares with may stand."""
 
@@ -24,6 +25,19 @@ def on_both_sides(parse: Parse, comparison: Comparison, one: Mention, other: Men
     if not one.head < pivot < other.head <= pivot + REACH:
         return False
     return not any(parse.lower[at] in _ENDS for at in range(pivot + 1, other.head))
+
+
+def turned_round(parse: Parse, comparison: Comparison, one: Mention, other: Mention) -> bool:
+    """Whether two mentions both stand behind a "than", the second being what is compared with the
+    first ("gentler than Y is X", "if you want something gentler than Y, take X")."""
+    pivot = comparison.pivot
+    if not pivot < one.head <= pivot + REACH or other.head <= one.head:
+        return False
+    compared = [t for t in range(comparison.word) if parse.pos[t] in ("NOUN", "PROPN", "PRON")]
+    if any(parse.lower[t] not in _UNNAMED for t in compared):
+        return False
+    gap = parse.lower[max(one.tokens) + 1 : min(other.tokens)]
+    return bool(gap) and (gap[0] == "," or gap[0] in ("is", "are")) and "than" not in gap
 
 
 def said_of(parse: Parse, comparison: Comparison, mentions: list[Mention]) -> list[Mention]:

@@ -43,7 +43,8 @@ def _sets_aside(parse: Parse, at: int) -> bool:
             (
                 t
                 for t in range(at + 1, len(parse))
-                if parse.pos[t] not in ("DET", "ADV", "ADP", "ADJ", "PRON", "NUM")
+                if parse.words[t] != "-"
+                and parse.pos[t] not in ("DET", "ADV", "ADP", "ADJ", "PRON", "NUM")
             ),
             at + 1,
         )
@@ -58,6 +59,11 @@ def _sets_aside(parse: Parse, at: int) -> bool:
     return False
 
 
+def _is_cleft(parse: Parse, at: int) -> bool:
+    """Whether a "that" goes on with what "it is" began ("it is X rather than Y that lasts")."""
+    return parse.lower[0] == "it" and parse.lower[1:2] in (["is"], ["was"], ["'s"]) and at > 2
+
+
 def _phrase_from(parse: Parse, start: int) -> list[int]:
     """The words from `start` to the end of the phrase: to the next comma, "but" or full stop that
     does not belong to it."""
@@ -69,6 +75,8 @@ def _phrase_from(parse: Parse, start: int) -> list[int]:
         if word in (";", ":", ".", "but", "\u2014", "\u2013", ")", "!"):
             break
         if word == "," and not _listed(parse, end):
+            break
+        if word in ("that", "which", "who") and _is_cleft(parse, end):
             break
         end += 1
     # A verb with a subject of its own before the phrase ends takes over from it, unless it
