@@ -29,16 +29,40 @@ def is_wrong(kb: KnowledgeBase, text: str) -> bool:
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("The chain wears out sooner than the cassette.", "The cassette wears out sooner than the chain."),
-        ("A cassette has a longer life than a chain.", "A chain has a longer life than a cassette."),
-        ("The chain does not last as long as the cassette.", "The cassette does not last as long as the chain."),
-        ("The cassette is longer-lived than the chain.", "The chain is longer-lived than the cassette."),
-        ("It is the cassette, not the chain, that is the longer-lived.", "It is the chain, not the cassette, that is the longer-lived."),
-        ("Degrease the chain first and wax it afterwards.", "Wax the chain first and degrease it afterwards."),
-        ("Never wax the chain without first degreasing it.", "Never degrease the chain without first waxing it."),
-        ("Degrease the chain, after which you can wax the chain.", "Wax the chain, after which you can degrease the chain."),
+        (
+            "The chain wears out sooner than the cassette.",
+            "The cassette wears out sooner than the chain.",
+        ),
+        (
+            "A cassette has a longer life than a chain.",
+            "A chain has a longer life than a cassette.",
+        ),
+        (
+            "The chain does not last as long as the cassette.",
+            "The cassette does not last as long as the chain.",
+        ),
+        (
+            "The cassette is longer-lived than the chain.",
+            "The chain is longer-lived than the cassette.",
+        ),
+        (
+            "It is the cassette, not the chain, that is the longer-lived.",
+            "It is the chain, not the cassette, that is the longer-lived.",
+        ),
+        (
+            "Degrease the chain first and wax it afterwards.",
+            "Wax the chain first and degrease it afterwards.",
+        ),
+        (
+            "Never wax the chain without first degreasing it.",
+            "Never degrease the chain without first waxing it.",
+        ),
+        (
+            "Degrease the chain, after which you can wax the chain.",
+            "Wax the chain, after which you can degrease the chain.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_lasts_and_what_is_done_first(bicycle: KnowledgeBase, right: str, wrong: str) -> None:
     assert not is_wrong(bicycle, right)
     assert is_wrong(bicycle, wrong)

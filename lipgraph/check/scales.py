@@ -34,6 +34,8 @@ _TEMPORAL = frozenset(
 _CHOICE = frozenset(stem(word) for word in ("prefer", "better", "instead", "recommended", "chosen"))
 _EFFECTIVE, _BIG, _EARLY = stem("effective"), stem("big"), stem("early")
 _DURABLE, _FAST = stem("durable"), stem("fast")
+_LENGTHS = frozenset(stem(word) for word in ("long", "longer", "short", "shorter"))
+"""What lasts longer is not longer."""
 _BY_QUALITY = {"size": _BIG, "harm": stem("dangerous"), "bears": quality_key("hardy")}
 """The adjectives that show by which aspect a relation compares."""
 
@@ -121,6 +123,8 @@ def is_above(parse: Parse, comparison: Comparison, scale: Scale) -> bool | None:
     for quality in sorted(qualities) if cases or not adverb else ():
         for known, sign in sorted(scale.wording.qualities.items()):
             if moving and known in (_DURABLE, _FAST):
+                continue
+            if scale.aspect.lasting and quality in _LENGTHS:
                 continue
             same = same_quality(quality, known)
             if same:
