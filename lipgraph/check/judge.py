@@ -18,6 +18,7 @@ from lipgraph.check.purposes import Purposes, give_way
 from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
+from lipgraph.check.sorts import Sorts
 from lipgraph.check.sweeping import swept
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
@@ -94,6 +95,7 @@ class Judge:
         self.sequences = Sequences(facts)
         self.reversals = Reversals(facts)
         self.pairings = Pairings(facts)
+        self.sorts = Sorts(facts)
         self.advice = Advice(facts)
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
@@ -316,6 +318,7 @@ class Judge:
         for found, specific in (
             (self.roles.mistaken(parse, mentions, own), _MEASURED),
             (self.pairings.swapped_in(parse, mentions, own), _DECIDED),
+            (self.sorts.mistaken(parse, mentions, own), _DECIDED),
         ):
             for one in found:
                 yield Judgement(

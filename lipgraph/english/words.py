@@ -154,6 +154,22 @@ def antonyms_of(word: str) -> frozenset[str]:
 
 
 @cache
+def _sorts() -> dict[str, frozenset[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = {}
+    for row, sorts in enumerate(_data()["sorts"]):
+        for number, names in enumerate(sorts):
+            for name in names:
+                found.setdefault(stem(name), set()).add((row, number))
+    return {key: frozenset(places) for key, places in found.items()}
+
+
+def sorts_of(word: str) -> frozenset[tuple[int, int]]:
+    """The sorts of things that a word names, given by its stem: the set of sorts of which a thing
+    is only one, and the number of the sort in it."""
+    return _sorts().get(word, frozenset())
+
+
+@cache
 def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for number, pair in enumerate(_data()["sides"]):
