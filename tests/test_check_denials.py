@@ -191,3 +191,17 @@ def test_what_is_in_vain_is_no_help(orchard: KnowledgeBase, text: str, verdict: 
 def test_what_is_in_vain_may_still_do_something_else(orchard: KnowledgeBase) -> None:
     assert "contradicted" not in verdicts(orchard, "Soap spray causes torn leaves.")
     assert "contradicted" not in verdicts(orchard, "Soap spray reaches torn leaves.")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Quinces are fruits without pectin.", "contradicted"),
+        ("Soap spray keeps the aphids coming.", "contradicted"),
+        ("Soap spray keeps the aphids from coming.", "supported"),
+    ],
+)
+def test_what_is_lacked_and_what_is_kept_going(
+    orchard: KnowledgeBase, text: str, verdict: str
+) -> None:
+    assert verdict in verdicts(orchard, text)

@@ -26,7 +26,7 @@ soda: {kind: matter, label: Washing soda, claims: [{form-of: lyes, certainty: es
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> lipgraph.KnowledgeBase:
     folder = write_kb(tmp_path_factory.mktemp("store"), FILES)
-    return lipgraph.load(folder)
+    return lipgraph.load(str(folder))
 
 
 def verdicts(store: lipgraph.KnowledgeBase, text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import verbs_of
 from lipgraph.english.removing import removed_by
-from lipgraph.english.words import Phrases, classes, word_list
+from lipgraph.english.words import Phrases, classes, word_list, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def _by_own_words(
         for tokens in _placed(parse, [where[word] for word in sorted(name.stems)]):
             if name.exact and parse.words[tokens[0]] not in (name.exact, name.exact + "s"):
                 continue
-            if len(tokens) == 1 and _part_of_another(parse, tokens[0]):
+            if _parted(parse, tokens) or (len(tokens) == 1 and _part_of_another(parse, *tokens)):
                 continue
             if name.opposite and parse.lower[tokens[-1]] == "all":
                 continue
@@ -137,6 +137,11 @@ def _by_like_words(
             ):
                 matches.setdefault(tokens, []).append(name)
     return {t: names for t, names in matches.items() if len({name.node for name in names}) == 1}
+
+
+def _parted(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Whether something between words that might be a name says that they are not."""
+    return not word_set("parting").isdisjoint(parse.lower[tokens[0] + 1 : tokens[-1]])
 
 
 def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:

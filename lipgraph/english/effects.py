@@ -33,6 +33,9 @@ _UNMEASURED = word_set("motions") | word_set("finishing")
 
 _FROM = word_set("keeping_from")
 """Verbs that with "from" say that something does not come about."""
+_GOING = word_set("keeping_going")
+_IDLE = word_set("idle_doing")
+"""Doings of which to keep a thing at them says nothing ("keeps the nerves working")."""
 _REACH = 8
 """How many words may stand between such a verb and its "from"."""
 _SHAPES = frozenset(("form", "shape", "guise"))
@@ -83,6 +86,8 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
         return Effect(-1)
     if not left_alone(parse).keys().isdisjoint(words):
         return NO_EFFECT
+    if any(_keeps_going(parse, at) for at in words):
+        return Effect(1)
     words = tuple(at for at in words if at not in tie_words(parse))
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
@@ -190,6 +195,17 @@ def _keeps_from(parse: Parse, at: int) -> bool:
         parse.lower[after] == "from" and parse.tag[after + 1] == "VBG"
         for after in range(at + 1, min(at + _REACH, len(parse) - 1))
     )
+
+
+def _keeps_going(parse: Parse, at: int) -> bool:
+    """Whether a verb says that something goes on doing what it does ("keeps the lid rattling")."""
+    if parse.lemma[at] not in _GOING:
+        return False
+    for after in range(at + 2, min(at + _REACH, len(parse))):
+        if parse.pos[after] in ("VERB", "AUX", "PUNCT", "ADP"):
+            doing = parse.tag[after] == "VBG" and parse.lemma[after] not in _IDLE
+            return doing and parse.pos[after - 1] in ("NOUN", "PROPN", "PRON")
+    return False
 
 
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
