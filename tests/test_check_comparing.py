@@ -74,6 +74,8 @@ def test_what_lasts_and_what_is_done_first(bicycle: KnowledgeBase, right: str, w
         "The cassette sits on the wheel, and the chain wears out in time.",
         "It is the cassette, not the chain, that carries the sprockets.",
         "The chain is longer than the cassette is wide.",
+        "Some riders wax the chain before they degrease it, and regret it.",
+        "Never wax the chain before you have degreased it.",
         "Does a chain outlive the cassette it runs on?",
         "A chain may now and then outlive a neglected cassette.",
         "It is not true that a chain outlives the cassette.",

@@ -17,6 +17,7 @@ from lipgraph.check.sides import (
     clause_around,
     is_denied,
     is_examined,
+    is_habit,
     is_hedged,
     limited,
     narrowed,
@@ -141,6 +142,8 @@ class Orders:
             if self.facts.frequency(pair.claim) == "sometimes":
                 return
             if is_hedged(parse, said.at, said.tokens, marks, heads):
+                return
+            if is_habit(parse, pair.one.head, heads):
                 return
             frequent = self.scales[self.facts.relation(pair.claim).name].frequent
             if frequent and limited(parse, said.at, heads):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _ENDS = frozenset((";", ":", "but", "while", "whereas", "because"))
+_SOME = frozenset(
+    ("some", "many", "few", "several", "most", "certain", "plenty", "lots", "others", "beginners")
+)
 _UNNAMED = frozenset(("something", "anything", "one", "thing", "you", "what", "nothing"))
 REACH = 12
 """How far behind a "than" what it compares with may stand."""
@@ -163,6 +166,18 @@ def is_hedged(
         and parse.lower[start] not in ("some", "few", "several")
         for level, start, end in marks.frequencies
     )
+
+
+def is_habit(parse: Parse, at: int, heads: list[int]) -> bool:
+    """Whether the clause of a word tells what some people do ("some gardeners plant out first"):
+    in what order they do is not the order of the things."""
+    for subject in parse.children[heads[at]]:
+        if parse.dep[subject] != "nsubj" or at in parse.subtree(subject):
+            continue
+        said = {parse.lower[subject], *(parse.lower[c] for c in parse.children[subject])}
+        if said & _SOME and parse.lemma[heads[at]] != "be":
+            return True
+    return False
 
 
 def is_examined(parse: Parse, at: int) -> bool:

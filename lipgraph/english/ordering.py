@@ -124,6 +124,8 @@ def _subordinated(
         waiting = _waiting(parse, start, named)
         if parse.lower[start] in ("until", "till") and waiting:
             return Order(-turn, (*waiting, *words))
+        if sign > 0 and any(parse.lower[at] == "never" for at in waiting):
+            return Order(-turn, (*waiting, *words))
         if parse.lower[start] == "without":
             return Order(turn, (*waiting, *words)) if waiting else None
         return Order(turn, words)
