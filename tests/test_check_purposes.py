@@ -60,6 +60,8 @@ def test_advice_that_does_not_fit_its_purpose_is_wrong(text: str) -> None:
         "Green water is a good reason not to use long lighting.",
         "If you have velvet disease, do not use copper medicine more than once a day.",
         "Some say that copper medicine is the answer to brown blood disease.",
+        "Keep away from long lighting to prevent green water.",
+        "Use copper medicine and you will have no more velvet disease.",
         "Is copper medicine the answer to brown blood disease?",
         "Use copper medicine for velvet disease, and if brown blood disease follows, use salt.",
         "My neighbour used copper medicine for brown blood disease.",

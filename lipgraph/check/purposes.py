@@ -131,8 +131,11 @@ class Purposes:
     def _verdict(
         self, parse: Parse, action: Mention, stance: Stance, x: Sense, y: Sense, end: End
     ) -> tuple[Verdict, tuple[int, ...]] | None:
-        if x.sign < 0 or (y.sign < 0 and end.sign in (CASE, FOR)):
+        if y.sign < 0 and end.sign in (CASE, FOR):
             return None
+        if y.sign < 0 and not y.turned and end.denials:
+            # What there is "no more" of is denied once.
+            y = y._replace(sign=1)
         become = self._become(y, end)
         if not become or (stance.claims and end.sign != -1):
             return None
@@ -148,7 +151,7 @@ class Purposes:
             sign = signs * x.sign * y.sign
             if sign == said:
                 return "supported", claims[:1]
-            if _is_limited(parse, action, stance):
+            if x.sign < 0 or _is_limited(parse, action, stance):
                 return None
             return "contradicted", claims[:1]
         if said < 0 and stance.sign > 0 and x.sign > 0 and y.sign > 0:
