@@ -139,7 +139,9 @@ class Measures:
             return None
         if not self._comparable(place.amount, guess.quantity, _FARTHEST):
             return None
-        if is_beside(parse, place, guess.quantity):
+        if is_beside(parse, place, guess.quantity) or self.implied.words.acts_on_another(
+            parse, guess.tokens, guess.quantity.node
+        ):
             return None
         return Measured("contradicted", guess.quantity, place.amount, mention)
 
@@ -286,7 +288,10 @@ class Measures:
         ):
             return False
         own = frozenset(mention.tokens) | place.tokens
-        if _is_specified(parse, mention, own):
+        words = self.implied.words
+        if _is_specified(parse, mention, own) or (
+            words.acts_on_another(parse, mention.tokens, quantity.node)
+        ):
             return False
         itself = quantity.own_words & {key for at in place.around for key in parse.keys[at]}
         if not itself and not speaks_for_itself(parse, mention.head, own, quantity.cues):

@@ -95,3 +95,14 @@ class OwnWords:
         """Whether a word that only one node's name has stands for it ("the injection")."""
         known = any(parse.lower[c] in ("the", "this", "that", "your") for c in parse.children[at])
         return known and any(self._users.get(key) == {node} for key in parse.keys[at])
+
+    def acts_on_another(self, parse: Parse, tokens: tuple[int, ...], node: int) -> bool:
+        """Whether a verb alone names a node whose name says on what one acts ("misting the
+        leaves"), and acts on something else."""
+        if " the " not in self.facts.index.labels[node] or len(tokens) != 1:
+            return False
+        plain = cue_stems("transparent") | cue_stems("portions") | self.names[node]
+        return any(
+            parse.dep[c] == "dobj" and parse.pos[c] == "NOUN" and plain.isdisjoint(parse.keys[c])
+            for c in parse.children[tokens[0]]
+        )

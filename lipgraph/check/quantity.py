@@ -90,7 +90,9 @@ def quantity_of(node: int, item: dict[str, Any], units: Units) -> Quantity:
         high = inf
     for word in words:
         ties = _ties().get(word, ())
-        group = cue_groups().get(word, frozenset()) | {word, *(f"+{tie}" for tie in ties)}
+        long = word == stem("length") and units.dimension(item["unit"]) == "length"
+        cues = cue_groups().get(stem("size") if long else word, frozenset())
+        group = cues | {word, *(f"+{tie}" for tie in ties)}
         groups.append(group)
         last = word == words[-1] and word in cue_groups() and word not in cue_stems("tails")
         if last or word in cue_stems("required"):

@@ -64,7 +64,10 @@ def is_beside(parse: Parse, place: Place, quantity: Quantity) -> bool:
         return False
     head = place.head
     near = (head, parse.head[head], *parse.children[head])
-    begins = any(not cue_stems("beginning").isdisjoint(parse.keys[at]) for at in near)
+    by_you = any(parse.lower[c] == "you" for at in near[:2] for c in parse.children[at])
+    begins = not by_you and any(
+        not cue_stems("beginning").isdisjoint(parse.keys[at]) for at in near
+    )
     if begins and cue_stems("beginning").isdisjoint(quantity.words):
         return True
     stored = parse.lemma[head] == "keep" and parse.has(head, "nsubj")
