@@ -89,3 +89,46 @@ def test_a_draft_without_a_word_on_care_is_told_so(
 ) -> None:
     report = checker.check(load_draft(str(DRAFTS / name)))
     assert any(f.rule == "no-care-advice" for f in report.findings) is fires
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "verdicts"),
+    [
+        # what was asked is what the answer's "it" stands for
+        (
+            "faq.txt",
+            "Q: And hemifacial spasm?\nA: It usually starts in the chin.\n",
+            {"contradicted"},
+        ),
+        (
+            "faq.txt",
+            "Q: And hemifacial spasm?\nA: It usually starts around the eye.\n",
+            {"supported"},
+        ),
+        # "doing so" takes up the advice before it
+        (
+            "tips.md",
+            "Go without coffee for 48 hours. Doing so is guaranteed to end the flutter.\n",
+            {"supported", "overstated"},
+        ),
+        # a cell completes the first of its row, and "it" is the muscle
+        (
+            "table.md",
+            "| Trigger | Effect |\n| --- | --- |\n"
+            "| Caffeine | Pushes the firing threshold of nerves upward |\n",
+            {"contradicted"},
+        ),
+        (
+            "table.md",
+            "| Trigger | Effect |\n| --- | --- |\n"
+            "| Low magnesium | Stops a muscle relaxing fully after it tightens |\n",
+            {"supported"},
+        ),
+    ],
+)
+def test_a_sentence_means_what_it_does_in_its_place(
+    checker: Checker, tmp_path: Path, name: str, text: str, verdicts: set[str]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    report = checker.check(load_draft(str(tmp_path / name)))
+    assert {claim.verdict for claim in report.claims} == verdicts

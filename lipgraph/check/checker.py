@@ -40,6 +40,9 @@ _LONG = 20
 _ABOUT = 0.2
 """How many sentences a draft must have, and what share of them at most may name anything, for it to
 be about something else."""
+_STOPS = tuple(".?!:;,…")
+_WORDY = 3
+"""How many words a cell must have to be more than a name or an amount."""
 _OPEN_ENDS = frozenset(
     ["if", "when", "whenever", "unless", "that", "to", "with", "without", "by", "of", "for", "as",
      "and", "or", "from", "in", "is", "are", "be", "avoid", "include", "includes", "including",
@@ -210,11 +213,18 @@ def _read(sentence: Sentence) -> Read:
         words = WORD.findall(lead.lower())
         if words and words[-1] in _OPEN_ENDS:
             lead = lead.rstrip(" :;,\u2013\u2014-") + " "
-            return Read(sentence, lead + _lowered(sentence.text), len(lead))
+            return Read(sentence, lead + _ended(_lowered(sentence.text)), len(lead))
     if lead and sentence.block.kind == "cell":
         lead = lead.rstrip(" :;,.") + " "
-        return Read(sentence, lead + _lowered(sentence.text), len(lead))
+        return Read(sentence, lead + _ended(_lowered(sentence.text)), len(lead))
     return Read(sentence, sentence.text, 0)
+
+
+def _ended(text: str) -> str:
+    """A text with the full stop that a sentence has and a cell or an item often has not: the parser
+    makes out more of what is whole."""
+    whole = text.endswith(_STOPS) or len(text.split()) < _WORDY
+    return text if whole else f"{text}."
 
 
 def _lowered(text: str) -> str:

@@ -33,6 +33,7 @@ class Context:
         self.lost = False
         """Whether the last sentence was about something that the knowledge base has no name for."""
         self._learned = True
+        self._questioned = False
         self.heading: tuple[tuple[Sense, ...], ...] = ()
         self.asked: tuple[tuple[Sense, ...], ...] = ()
         """What the sentence before only asked about, named or supposed to be there."""
@@ -43,13 +44,14 @@ class Context:
         }
 
     def enter(self, paragraph: int) -> None:
-        """Come to a sentence. At the start of a paragraph only the heading is known; a sentence
-        that nothing is learned from is about something else."""
+        """Come to a sentence. At the start of a paragraph only the heading is known, or what has
+        just been asked; a sentence that nothing is learned from is about something else."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.asked = ()
-            self.topics = self.heading
-            self.lost = False
+            if not self._questioned or self.lost:
+                self.topics = self.heading
+            self.lost = self._questioned = False
         elif not self._learned:
             self.lost = True
             self.asked = ()
@@ -75,6 +77,8 @@ class Context:
                 senses = tuple(sense._replace(sign=-sense.sign) for sense in senses)
             if senses:
                 found.append(Mention((at,), at, senses))
+            elif self.topics and not self.lost and _does_so(parse, at):
+                found.append(Mention((at,), at, self.topics[0]))
         return sorted(found, key=lambda mention: (mention.head, mention.tokens))
 
     def _meant(
@@ -87,6 +91,8 @@ class Context:
             return ()
         if word in _PRONOUNS and parse.dep[at] in _ARGUMENTS and parse.pos[at] in ("PRON", "DET"):
             if word in ("it", "that", "this") and _stands_for_nothing(parse, at):
+                return ()
+            if _named_before(parse, at, mentions):
                 return ()
             if at > first and word in ("it", "its", "they", "their", "them"):
                 earlier = self._earlier(parse, at, mentions)
@@ -110,12 +116,16 @@ class Context:
         base joins to what the pronoun is joined to."""
         verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
         clause = {verb, *parse.children[verb]}
-        before = [m for m in mentions if m.head < at and not clause.intersection(m.tokens)]
+        beside = [m for m in mentions if clause.intersection(m.tokens)]
+        before = [
+            m
+            for m in mentions
+            if m.head < at and m not in beside and all(m.senses != other.senses for other in beside)
+        ]
         ranked = sorted(
             before, key=lambda m: (parse.dep[m.head] not in ("nsubj", "nsubjpass"), -m.head)
         )
         ranked = [m for m in ranked if parse.dep[m.head] in ("nsubj", "nsubjpass", "dobj", "pobj")]
-        beside = [m for m in mentions if clause.intersection(m.tokens)]
         for mention in ranked:
             if any(self._joined_to(mention, other) for other in beside):
                 return mention.senses
@@ -161,12 +171,29 @@ class Context:
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
         self._learned = True
         self.asked = topics if _opens(parse) else ()
+        self._questioned = self._questioned or (not heading and parse.words[-1] == "?")
         self.lost = not heading and _about_else(parse, mentions, lost=self.lost)
         if heading:
             self.heading = topics
             self.topics = topics
         elif topics:
             self.topics = topics
+
+
+def _named_before(parse: Parse, at: int, mentions: list[Mention]) -> bool:
+    """Whether a name is made of what a pronoun does and of a word before it, which it then stands
+    for ("a muscle relaxes after it tightens")."""
+    verb = parse.head[at]
+    return parse.dep[at] in ("nsubj", "nsubjpass") and any(
+        verb in mention.tokens and mention.tokens[0] < at < verb for mention in mentions
+    )
+
+
+def _does_so(parse: Parse, at: int) -> bool:
+    """Whether a "doing so" takes up what the sentence before has told to do."""
+    return parse.lower[at] == "doing" and any(
+        parse.lower[child] in ("so", "this", "that", "it") for child in parse.children[at]
+    )
 
 
 def _of_people(parse: Parse, at: int, mentions: list[Mention]) -> bool:
