@@ -9,6 +9,7 @@ from lipgraph.check.apart import kept_apart
 from lipgraph.check.correlatives import across, correlated
 from lipgraph.check.evoked import Evoked
 from lipgraph.check.extents import Extents
+from lipgraph.check.facts import USUAL
 from lipgraph.check.links import links_of, with_set_aside
 from lipgraph.check.measures import Measures
 from lipgraph.check.mentions import Sense, find_mentions, leveled
@@ -286,18 +287,22 @@ class Judge:
             *self.orders.compare(parse, mentions, heads, own),
             *self.sequences.follow(parse, mentions, heads, own),
         ):
-            verdict = ordered.verdict
-            if verdict == "supported" and self._too_strong(parse, heads, ordered):
-                verdict = "overstated"
+            verdict = self._in_strength(parse, heads, ordered)
             yield Judgement(ordered.tokens, verdict, "order", ordered.claims, specific=_DECIDED)
 
-    def _too_strong(self, parse: Parse, heads: list[int], ordered: Ordered) -> bool:
-        """Whether a sentence says of every case what a claim of order says of less."""
+    def _in_strength(self, parse: Parse, heads: list[int], ordered: Ordered) -> Verdict:
+        """The verdict on an order, once it counts how often a sentence says that it is so."""
+        if ordered.verdict != "supported":
+            return ordered.verdict
         inside = {heads[at] for at in ordered.tokens}
         zone = frozenset(at for at, head in enumerate(heads) if head in inside)
         force = force_of(parse, marks_of(parse), zone, frozenset())
         often = [self.facts.frequency(claim) for claim in ordered.claims]
-        return force.frequency == "always" and any(f not in (None, "always") for f in often)
+        if force.frequency == "always" and any(f not in (None, "always") for f in often):
+            return "overstated"
+        plain = not marks_of(parse).denials and not comparisons_of(parse)
+        seldom = force.frequency == "rarely" and plain
+        return "contradicted" if seldom and all(f in USUAL for f in often) else "supported"
 
     def _reversed(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]

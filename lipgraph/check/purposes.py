@@ -42,7 +42,7 @@ class Proposed(NamedTuple):
 def give_way(found: list[Judgement], one: Proposed, most: float) -> tuple[list[Judgement], bool]:
     """Of what else was found, what stands beside a piece of advice, and whether that is to be
     added: what is said between its two ends by rules no surer than `most` goes, and advice that is
-    borne out needs not be where others bear it out."""
+    borne out needs not be where others bear it out, or say how seldom it is of use."""
     done, aim = one.pair
     between = [
         judgement
@@ -51,9 +51,11 @@ def give_way(found: list[Judgement], one: Proposed, most: float) -> tuple[list[J
         and (not aim or not aim.isdisjoint(judgement.tokens))
         and judgement.specific <= most
     ]
-    told = one.verdict == "supported" and any(b.verdict != "contradicted" for b in between)
+    told = one.verdict == "supported" and any(
+        b.verdict != "contradicted" or b.why == "frequency" for b in between
+    )
     if told:
-        between = [judgement for judgement in between if judgement.verdict == "contradicted"]
+        between = [b for b in between if b.verdict == "contradicted" and b.why != "frequency"]
     return [judgement for judgement in found if judgement not in between], not told
 
 

@@ -105,6 +105,10 @@ def doubled_in(parse: Parse) -> Iterator[tuple[int, int]]:
         if at is not None and not others.isdisjoint(parse.lower[max(start, at - 2) : at]):
             yield start, start + 1
             yield at, at + 1
+        at = _next(parse, start + 1, word_set("escapes"))
+        if at is not None and parse.pos[at] == "VERB" and at - start <= _WIDE:
+            yield start, start + 1
+            yield at, at + 1
         at = _next(parse, start + 1, ("without",))
         if at is not None and _comes_with(parse, at):
             yield start, start + 1

@@ -29,6 +29,8 @@ _UNDER_DENIAL = {
 """What a word of frequency comes to under "not"."""
 _STOPS = ([","], [":"], ["."], ["\u2014"], ["\u2013"])
 """What behind a "no" shows that it is an answer, not a denial of what follows."""
+_BUT = frozenset(("except", "save", "other", "outside", "but"))
+"""With what begins how seldom something is so that else is never so."""
 _TWICE = 2
 _SOON = 6
 """How far before the noun that is a subject a quantifier may stand."""
@@ -355,6 +357,8 @@ def force_of(
     if denied and level:
         if level == "sometimes" and parse.lower[levels[level][0]] in _MAY:
             denied, loose = False, True
+        elif parse.lower[levels[level][0]] in _BUT:
+            denied = False
         elif level not in _SELDOM and _regardless(parse, *levels[level]):
             level = "never"
         else:

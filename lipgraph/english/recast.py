@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.force import marks_of
+from lipgraph.english.occurring import often_found
 from lipgraph.english.roles import roles_of
 from lipgraph.english.shares import share_at
 from lipgraph.english.words import is_doing, word_list
@@ -64,7 +65,10 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     words = plain if plain is not None else list(range(len(parse)))
     turns = (_what, _is_what, _cleft)
     single = next(filter(None, (turn(parse, words, named) for turn in turns)), None)
-    turned = single or _inverted(parse, words, named) or _verbed(parse, words, named)
+    turned = single or next(
+        filter(None, (turn(parse, words, named) for turn in (_inverted, _verbed, often_found))),
+        None,
+    )
     if turned is not None:
         yield _recast(parse, turned)._replace(singles=single is not None)
     shared = _shared(parse, words)
