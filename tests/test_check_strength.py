@@ -38,6 +38,7 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         "Low serotonin causes central sensitisation, as research has conclusively shown.",
         "Ice will ease your migraine.",
         "A triptan is a sure cure for migraine.",
+        "Nobody doubts any longer that low serotonin causes central sensitisation.",
     ],
 )
 def test_what_holds_for_some_is_not_said_of_all(headaches: KnowledgeBase, text: str) -> None:
@@ -51,6 +52,9 @@ def test_what_holds_for_some_is_not_said_of_all(headaches: KnowledgeBase, text: 
         "It has not been proven that low serotonin causes central sensitisation.",
         "A heat pack will relax the trapezius.",
         "Every evening, missed meals bring on tension headaches.",
+        "All in all, missed meals bring on tension headaches.",
+        "Everyone should know that missed meals bring on tension headaches.",
+        "No one can be sure that missed meals bring on tension headaches.",
     ],
 )
 def test_what_is_said_of_some_is_not_overstated(headaches: KnowledgeBase, text: str) -> None:

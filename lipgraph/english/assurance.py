@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _APART = frozenset((",", "\u2014", "\u2013", "-", ":", ";"))
 _DENYING = frozenset(
-    ("not", "n't", "never", "hardly", "scarcely", "far", "yet", "nearly", "almost", "without")
+    (
+        *("not", "n't", "never", "hardly", "scarcely", "far", "yet", "nearly", "almost", "without"),
+        *("no", "nobody", "none", "cannot", "impossible", "few"),
+    )
 )
 _ENDING = frozenset((".", "!", ";", ":", "\u2014", "\u2013"))
 """What stands before and behind words that are set apart at the end of a sentence."""
