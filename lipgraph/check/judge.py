@@ -300,7 +300,8 @@ class Judge:
         often = [self.facts.frequency(claim) for claim in ordered.claims]
         if force.frequency == "always" and any(f not in (None, "always") for f in often):
             return "overstated"
-        plain = not marks_of(parse).denials and not comparisons_of(parse)
+        ranked = any(self.facts.relation(claim).order for claim in ordered.claims)
+        plain = not (ranked or marks_of(parse).denials or comparisons_of(parse))
         seldom = force.frequency == "rarely" and plain
         return "contradicted" if seldom and all(f in USUAL for f in often) else "supported"
 
