@@ -193,6 +193,10 @@ def _clocks(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
         "The lever is housed in the barrel.",
         "Benzine makes short work of green crust.",
         "Benzine dissolves green crust.",
+        "The feeler strip tells you how strong the amplitude is.",
+        "The feeler strip shows how much life is left in the barrel.",
+        "The feeler strip is ordered to gauge how worn the cradle is.",
+        "The feeler strip is a tool for measuring how hard the barrel turns.",
     ],
 )
 def test_what_is_an_answer_nowhere_is_a_wrong_one_too(clocks: KnowledgeBase, text: str) -> None:
@@ -212,6 +216,10 @@ def test_what_is_an_answer_nowhere_is_a_wrong_one_too(clocks: KnowledgeBase, tex
         "Does the feeler strip measure the amplitude?",
         "Benzine makes short work of old grease.",
         "Benzine can stain the barrel.",
+        "The feeler strip tells you how far the humidity has come.",
+        "The feeler strip tells you how deep the engagement in the cradle is.",
+        "The watchmaker uses a feeler strip and shows how much life is left in the barrel.",
+        "The feeler strip does not show how much life is left in the barrel.",
     ],
 )
 def test_what_has_to_do_with_the_right_answer_is_none(clocks: KnowledgeBase, text: str) -> None:

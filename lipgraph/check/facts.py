@@ -47,6 +47,7 @@ class Facts:
         self.relations = Relations(index)
         self._kin: dict[int, frozenset[int]] = {}
         self._stems: dict[str, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._often: dict[int, str | None] = {}
         self._upward: dict[int, frozenset[int]] = {}
         self._pairs: dict[tuple[int, int], tuple[Known, ...]] = {}
@@ -145,6 +146,13 @@ class Facts:
             for claim in self.index.claims_to(node)
             if self.relation(claim).is_a
         )
+
+    def words(self, node: int) -> frozenset[str]:
+        """The stems of all words that stand in the names of a node."""
+        if node not in self._words:
+            names = (self.index.labels[node], *self.index.node_record(node).get("aliases", ()))
+            self._words[node] = frozenset(word for name in names for word in stems(name))
+        return self._words[node]
 
     def answers(self, relation: str, node: int) -> bool:
         """Whether a node is what some other node is joined to by a relation."""

@@ -93,6 +93,8 @@ class Rivals:
         right = self._right_answers(relation, source, target, definite=_definite(told))
         if not right or not (telling or elsewhere or self._comparable(right, target)):
             return None
+        if not elsewhere and self._is_near_any(right, target):
+            return None
         return _contradicted("another answer", right, max(float(meant.specific), SURE))
 
     def _is_sure(
@@ -155,13 +157,10 @@ class Rivals:
         facts = self.facts
         for claim in right:
             value = facts.index.claim_target[claim]
-            alike = not self._words(value).isdisjoint(self._words(target))
+            alike = not facts.words(value).isdisjoint(facts.words(target))
             if facts.between(value, target) or (alike and facts.kind(value) != facts.kind(target)):
                 return True
         return False
-
-    def _words(self, node: int) -> frozenset[str]:
-        return frozenset(stems(self.facts.index.labels[node]))
 
     def _comparable(self, right: tuple[int, ...], target: int) -> bool:
         """Whether a thing is of the kind of a right answer."""

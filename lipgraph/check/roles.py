@@ -3,15 +3,17 @@ another role for X and has Y done by something else."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from lipgraph.check.facts import SELDOM
+from lipgraph.check.facts import SELDOM, USUAL
 from lipgraph.check.orders import Ordered
 from lipgraph.english.aside import set_aside
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.roles import findings_of, roles_of
 from lipgraph.english.stems import stems
+from lipgraph.english.words import stem_set, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,14 +70,36 @@ class Roles:
         """The claim that gives the holder its role, and the one that gives what is done to another
         holder; none if the two may have anything to do with each other."""
         sign = effect_of(parse, (role.verb,)).sign
+        finds = parse.lemma[role.verb] in word_set("finding")
         found: tuple[int, ...] = ()
         for a in holder.senses:
             for b in done.senses:
                 if a.sign < 0 or self._joined(a.node, b.node):
                     return ()
-                said = sign * b.sign if sign else None
-                found = found or self._elsewhere(a.node, b.node, said, chief=role.chief)
+                does = sign * b.sign if sign else None
+                found = found or self._elsewhere(a.node, b.node, does, chief=role.chief)
+                if finds and not found:
+                    said = {key for at in role.content for key in parse.keys[at]}
+                    found = self._found_out(a.node, b.node, said)
         return found
+
+    def _found_out(self, a: int, b: int, said: set[str]) -> tuple[int, ...]:
+        """The claim by which the first is there to find out about one thing, if the second has
+        nothing to do with that, and nothing that is said of it names it."""
+        index, facts = self.facts.index, self.facts
+        right = [c for c in index.claims_from(a) if self._is_finding(facts.relation(c))]
+        if len(right) != 1 or facts.frequency(right[0]) not in USUAL:
+            return ()
+        value = index.claim_target[right[0]]
+        if self._joined(value, b) or not facts.words(value).isdisjoint(facts.words(b) | said):
+            return ()
+        return () if facts.words(a).intersection(facts.words(b)) else tuple(right)
+
+    def _is_finding(self, relation: Relation) -> bool:
+        """Whether a relation tells of a thing the one thing that it finds out about."""
+        return relation.functional and not _finding().isdisjoint(
+            self.facts.wording_stems(relation.name)
+        )
 
     def _joined(self, a: int, b: int) -> bool:
         facts = self.facts
@@ -124,6 +148,11 @@ class Roles:
         if own.name == relation.name:
             return True
         return _is_role(own) and (own.flow, own.sign) == (relation.flow, relation.sign)
+
+
+@cache
+def _finding() -> frozenset[str]:
+    return frozenset(word for phrase in stem_set("finding") for word in phrase)
 
 
 def _is_role(relation: Relation) -> bool:
