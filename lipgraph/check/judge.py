@@ -20,6 +20,7 @@ from lipgraph.check.reversals import Reversals
 from lipgraph.check.roles import Roles
 from lipgraph.check.sequences import Sequences
 from lipgraph.check.sorts import Sorts
+from lipgraph.check.strangers import Strangers
 from lipgraph.check.sweeping import swept
 from lipgraph.check.unknown import Unknown
 from lipgraph.check.weigh import Weighing
@@ -97,6 +98,7 @@ class Judge:
         self.reversals = Reversals(facts)
         self.pairings = Pairings(facts)
         self.sorts = Sorts(facts)
+        self.strangers = Strangers(facts)
         self.advice = Advice(facts)
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
@@ -325,6 +327,7 @@ class Judge:
             (self.roles.mistaken(parse, mentions, own), _MEASURED),
             (self.pairings.swapped_in(parse, mentions, own), _DECIDED),
             (self.sorts.mistaken(parse, mentions, own), _DECIDED),
+            (self.strangers.mistaken(parse, mentions, own), _DECIDED),
         ):
             for one in found:
                 yield Judgement(
