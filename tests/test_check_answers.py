@@ -149,6 +149,9 @@ relations:
   dissolves:
     {reads: dissolves, inverse: is dissolved by, effect: decreases, flow: back, functional: true,
      from: [soap], to: [stain], says: [dissolve, break down]}
+  turned-by:
+    {reads: is turned by, inverse: turns, effect: none, flow: aside, functional: true,
+     from: [piece], to: [piece], says: [be turned by, be driven by, get its motion from]}
   upsets:
     {reads: upsets, inverse: is upset by, effect: decreases, flow: onward, says: [upset]}
 """,
@@ -167,6 +170,12 @@ amplitude: {kind: state, label: Amplitude}
 lever: {kind: piece, label: Lever, claims: [{sits-in: cradle, certainty: established}]}
 cradle: {kind: piece, label: Cradle}
 barrel: {kind: piece, label: Barrel}
+cannon-pinion:
+  kind: piece
+  label: Cannon pinion
+  claims: [{turned-by: centre-wheel, certainty: established}]
+centre-wheel: {kind: piece, label: Centre wheel, aliases: [second wheel]}
+minute-wheel: {kind: piece, label: Minute wheel}
 green-crust: {kind: stain, label: Green crust}
 old-grease: {kind: stain, label: Old grease}
 benzine: {kind: soap, label: Benzine, claims: [{dissolves: old-grease, certainty: established}]}
@@ -223,4 +232,41 @@ def test_what_is_an_answer_nowhere_is_a_wrong_one_too(clocks: KnowledgeBase, tex
     ],
 )
 def test_what_has_to_do_with_the_right_answer_is_none(clocks: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(clocks, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cannon pinion is turned by the escape wheel.",
+        "The escape wheel turns the cannon pinion.",
+        "The cannon pinion gets its motion from the fourth wheel.",
+        "The wheel that turns the cannon pinion is the escape wheel.",
+        "The wheel that turns the cannon pinion is the minute wheel.",
+    ],
+)
+def test_a_stranger_of_the_sort_of_the_right_answer_is_an_error(
+    clocks: KnowledgeBase, text: str
+) -> None:
+    assert "contradicted" in verdicts(clocks, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cannon pinion is turned by the centre wheel.",
+        "The cannon pinion gets its motion from the second wheel.",
+        "The cannon pinion is turned by the main wheel.",
+        "The cannon pinion is turned by a wheel.",
+        "The cannon pinion is turned by the affected wheel.",
+        "The cannon pinion is not turned by the escape wheel.",
+        "The cannon pinion may be turned by the escape wheel.",
+        "The cannon pinion lies beside the escape wheel.",
+        "Is the cannon pinion turned by the escape wheel?",
+        "Some say that the escape wheel turns the cannon pinion.",
+        "The wheel that turns the cannon pinion is the centre wheel.",
+        "The lever is turned by the escape wheel.",
+    ],
+)
+def test_what_may_be_the_right_answer_is_no_stranger(clocks: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(clocks, text)

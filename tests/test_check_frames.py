@@ -15,7 +15,8 @@ sentences with slots, once with what the claim says and once with what it does n
 of values. Claims that hold rarely or never, that are disputed, or whose two nodes are joined by
 more than one claim, are left out unless `over` names such a frequency.
 
-A slot is a field of `Drawn` ("source", "target", "reads", "frequency"), a list of `words`, or a
+A slot is a field of `Drawn` ("source", "target", "reads", "frequency", or "other": a wrong target
+to which the same relation joins something else), a list of `words`, or a
 verb in its base form. With ":source" or ":target" behind it, it agrees with that; the words of a
 list take turns. A sentence gets its capital by itself, and a template may be several sentences.
 Of the false ones at least a share of `floor` (0.8) draws an error (with `verdict: overstated`, that
@@ -73,6 +74,8 @@ class Drawn(NamedTuple):
     target_kind: str
     source_plural: bool
     target_plural: bool
+    functional: bool
+    other: str
 
 
 class Frame(NamedTuple):
@@ -165,7 +168,36 @@ def _claims(kb: Path) -> Iterator[Drawn]:
             kinds[1],
             plural[0],
             plural[1],
+            _is_functional(index, claim),
+            _other(index, claim),
         )
+
+
+def _is_functional(index: Index, claim: int) -> bool:
+    details = index.schema_details.get("relations", {}).get(index.relation(claim), {})
+    return bool(details.get("functional"))
+
+
+def _other(index: Index, claim: int) -> str:
+    """What else a claim might name in the place of its target: one of that kind, if there is one to
+    which its relation joins something else; "" if there is none."""
+    name, source, target = (
+        index.relation(claim),
+        index.claim_source[claim],
+        index.claim_target[claim],
+    )
+    alike = {
+        index.claim_target[other]
+        for other in range(index.claim_count)
+        if index.relation(other) == name
+    }
+    right = {index.claim_target[other] for other in index.claims_from(source)} | {source, target}
+    right |= {index.claim_source[other] for other in index.claims_to(source)}
+    right |= {index.claim_target[other] for other in index.claims_from(target)}
+    right |= {index.claim_source[other] for other in index.claims_to(target)}
+    same = {n for n in range(index.node_count) if index.node_kind[n] == index.node_kind[target]}
+    found = sorted(same & alike - right or same - right)
+    return inside(index, found[claim % len(found)]) if found else ""
 
 
 def drawn_over(frame: Frame, many: int = CLAIMS) -> list[Drawn]:
@@ -181,6 +213,8 @@ def drawn_over(frame: Frame, many: int = CLAIMS) -> list[Drawn]:
 
 def _fits(frame: Frame, claim: Drawn) -> bool:
     if claim.frequency in SELDOM and "frequency" not in frame.over:
+        return False
+    if not claim.other and any("{other" in text for text in frame.false):
         return False
     return all(getattr(claim, key) in _listed(value) for key, value in frame.over.items())
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DEEP = 2
 """How deep two things may be for the words of a link to join them."""
 _TELLING = 1.5
-"""How specific the words of a link must be to mean a relation."""
+"""How specific words must be to mean a relation that are none of its own."""
 _WHICH = ("compound", "amod", "nummod", "nmod")
 _TOO = frozenset(("also", "too", "likewise", "sometimes", "even", "besides"))
 _OPEN = ("sometimes", "rarely", "never")
@@ -148,7 +148,7 @@ class Strangers:
         apart = _apart(others, known, stranger.mention)
         for meant in said_by(parse, link, self.facts).meant:
             relation = self.facts.relations.by_name[meant.relation]
-            if not relation.functional or meant.specific < _TELLING:
+            if not relation.functional or (meant.specific < _TELLING and not meant.own):
                 continue
             for sense in known.senses:
                 claims = self._answers(sense.node, stranger, relation.name)
@@ -163,9 +163,7 @@ class Strangers:
         """ "The nerve that X presses on is the optic nerve"."""
         sort = stranger.noun
         for one, among in singled_out(parse):
-            if stranger.mention.head not in one or not any(
-                sort in parse.keys[at] for at in among
-            ):
+            if stranger.mention.head not in one or not any(sort in parse.keys[at] for at in among):
                 continue
             for mention in mentions:
                 if not among.issuperset(mention.tokens):
@@ -205,7 +203,6 @@ class Strangers:
             if of_sort and relation in (None, name) and not self._is_right(node, right, stranger):
                 return tuple(right)
         return ()
-
 
     def _is_firm(self, claims: tuple[int, ...]) -> bool:
         """Whether claims hold as a rule."""
@@ -249,4 +246,6 @@ def _names(parse: Parse, at: int) -> bool:
         return False
     if parse.dep[at] in ("compound", "nmod", "nummod") or parse.pos[at] in ("PROPN", "NUM"):
         return True
-    return parse.lower[at] in word_set("counting words") or parse.lower[at].endswith(("ic", "al", "ar"))
+    return parse.lower[at] in word_set("counting words") or parse.lower[at].endswith(
+        ("ic", "al", "ar")
+    )
