@@ -75,7 +75,10 @@ class Rivals:
             return None
         if told.link.depth > _FAR and not told.link.clause.copular:
             return None
-        if told.force.denied or (told.force.frequency in _OPEN and not _is_able(told)):
+        if told.force.denied or (
+            told.force.frequency in _OPEN
+            and not ((meant.own or "with" in told.link.ties) and _is_able(told))
+        ):
             return None
         source, target = told.first.node, told.second.node
         if meant.backward:
@@ -122,6 +125,8 @@ class Rivals:
         if not facts.fits(facts.relations.by_name[meant.relation], source, target):
             return False
         if any(facts.frequency(claim) in _SEVERAL for claim in right):
+            return False
+        if any(facts.index.certainty(claim) != "established" for claim in right):
             return False
         if meant.specific < _SET and not self._is_single(meant.relation):
             return False

@@ -90,6 +90,8 @@ class Roles:
         right = [c for c in index.claims_from(a) if self._is_finding(facts.relation(c))]
         if len(right) != 1 or facts.frequency(right[0]) not in USUAL:
             return ()
+        if index.certainty(right[0]) != "established":
+            return ()
         value = index.claim_target[right[0]]
         if self._joined(value, b) or not facts.words(value).isdisjoint(facts.words(b) | said):
             return ()

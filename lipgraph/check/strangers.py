@@ -1,6 +1,8 @@
-"""Strangers: another of its sort given in place of the right one ("the optic nerve" where the answer
-is the facial nerve), be it a thing that the knowledge base has no name for, or one that it knows and
-that stands where no link between two names tells of it."""
+"""Strangers: another of its sort given in place of the right one.
+
+"The optic nerve", say, where the answer is the facial nerve: be it a thing that the knowledge base
+has no name for, or one that it knows and that stands where no link between two names tells of it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from lipgraph.check.mentions import Mention, Sense
 from lipgraph.check.orders import Ordered
 from lipgraph.check.said import said_by
 from lipgraph.english.aside import set_aside
+from lipgraph.english.clauses import clause_heads
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.singling import singled_out
 from lipgraph.english.stems import stems
@@ -141,7 +144,9 @@ class Strangers:
         """The claims that name another of a stranger's sort where a link names it."""
         if any(tie.startswith(":") for tie in link.ties):
             return ()
-        force = force_of(parse, marks_of(parse), frozenset(link.words), frozenset())
+        heads = clause_heads(parse)
+        zone = frozenset(at for at, head in enumerate(heads) if head == heads[link.clause.head])
+        force = force_of(parse, marks_of(parse), zone, frozenset())
         if force.denied or force.frequency in _OPEN:
             return ()
         known = link.second if link.first == stranger.mention else link.first
