@@ -163,7 +163,11 @@ class Checker:
             return found
         for recast, again in plainer:
             resolved = context.resolve(again, self.judge.mentions(again))
-            for judgement in self.judge.judge(again, resolved, singles=recast.singles):
+            told = self.judge.judge(again, resolved, singles=recast.singles)
+            if recast.instead:
+                judged = {claim for judgement in told for claim in judgement.claims}
+                found = [one for one in found if judged.isdisjoint(one.claims)]
+            for judgement in told:
                 at = {recast.owners[again.start[token]] for token in judgement.tokens}
                 found = [*found, judgement._replace(tokens=tuple(sorted(at)))]
         return settled(found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import verbs_of
 from lipgraph.english.removing import removed_by
-from lipgraph.english.words import Phrases, classes, word_list, word_set
+from lipgraph.english.words import Phrases, classes, other_side, word_list, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,9 +117,12 @@ def _by_like_words(
             continue
         if parse.tag[at] in _GRADED:
             continue
+        changes = parse.pos[at] == "NOUN" and forms[1] in word_list("nouns", "down")
         for table, found in ((lexicon.near, like), (lexicon.same, same)):
             for key in {key for form in forms for key in table.get(form, ())}:
-                found.setdefault(key, []).append(at)
+                # "A decrease in X" is not the lower of two X.
+                if not (changes and other_side(key)):
+                    found.setdefault(key, []).append(at)
     matches: dict[tuple[int, ...], list[Name]] = {}
     if not like and not same:
         return matches

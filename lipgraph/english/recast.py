@@ -13,6 +13,7 @@ from lipgraph.english.force import marks_of
 from lipgraph.english.occurring import often_found
 from lipgraph.english.roles import roles_of
 from lipgraph.english.shares import share_at
+from lipgraph.english.turns import turns_in
 from lipgraph.english.words import is_doing, word_list
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Recast(NamedTuple):
     text: str
     owners: tuple[int, ...]
     singles: bool = False
+    instead: bool = False
+    """Whether it says what the words of the original do not."""
 
 
 def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
@@ -77,6 +80,9 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
+    for turn in turns_in(parse, named):
+        order = [*range(turn.start), *turn.adverbs, turn.plain, *turn.inside]
+        yield _recast(parse, [*order, *range(turn.end, len(parse))])._replace(instead=True)
     for role in roles_of(parse):
         deed = _as_deed(parse, role, named)
         if deed is not None:

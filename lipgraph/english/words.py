@@ -25,6 +25,7 @@ _FILES = (
     "roles",
     "strength",
     "thesaurus",
+    "turns_of_phrase",
     "words",
 )
 _ARTICLES = ("a", "an", "the")
@@ -102,6 +103,12 @@ def word_list(*path: str) -> Phrases:
 def word_set(name: str) -> frozenset[str]:
     """The words of a list as they are written."""
     return frozenset(str(item) for item in _data()[name])
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of a table as they are written, by their labels."""
+    return {label: tuple(map(str, items)) for label, items in _data()[name].items()}
 
 
 @cache
