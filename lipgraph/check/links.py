@@ -266,8 +266,10 @@ def _outcomes(parse: Parse, verbs: set[int], taken: set[int]) -> list[int]:
             continue
         for child in parse.children[at]:
             dep = parse.dep[child]
-            told = dep in ("acomp", "oprd") or (
-                dep in ("ccomp", "advcl") and parse.tag[child] == "VBN"
+            told = (
+                dep in ("acomp", "oprd")
+                or (dep == "advmod" and parse.pos[child] == "ADJ")
+                or (dep in ("ccomp", "advcl") and parse.tag[child] == "VBN")
             )
             bare = not parse.children[child] and parse.tag[child] not in ("JJR", "JJS")
             told = told or (dep == "dobj" and bare and parse.lemma[at] in _BECOMING)
@@ -285,7 +287,7 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         if argument.by in ("object", "complement") and argument.head not in roots
     ]
     extra += _set_phrases(parse, clause, taken)
-    extra += _outcomes(parse, {clause.head, *first.path, *second.path}, taken)
+    extra += _outcomes(parse, {clause.head, *first.path, *second.path, *taken}, taken)
     extra += [
         child
         for at in (*first.path, *second.path)
