@@ -60,8 +60,8 @@ _DECIDED = 9.0
 _MEASURED = 3.0
 _ADVISED = 2.0
 """How specific an amount is, and advice that agrees: a link may know better."""
-_CARRYING = frozenset(("get", "help"))
-"""Verbs that with another are one ("get rid of", "cannot help but do")."""
+_CARRYING = frozenset(("get", "help", "expect", "rely", "count"))
+"""Verbs that deny with themselves what depends on them ("do not expect it to", "cannot help")."""
 _OUTRIGHT = frozenset(
     ("agrees", "denies the opposite", "opposite", "denied", "never", "reversed", "frequency")
 )
@@ -403,7 +403,7 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
     inside = {heads[head]}
     if parse.dep[head] in ("relcl", "acl") and parse.dep[parse.head[head]] == "attr":
         inside.add(heads[parse.head[head]])
-    if parse.dep[head] == "pcomp":
+    if parse.dep[head] == "pcomp" or parse.lower[max(head - 2, 0) : head] == ["anything", "but"]:
         inside.add(heads[parse.head[head]])
     if head in frames_of(parse):
         inside.add(heads[frames_of(parse)[head]])
@@ -431,9 +431,13 @@ def _rank(judgement: Judgement) -> tuple[float, int]:
 def vouched_for(parse: Parse, found: list[Judgement]) -> list[Judgement]:
     """The judgements of a sentence but for faults in what it passes on or supposes."""
     hearsay = hearsay_of(parse)
-    due = [j for j in found if j.quantity and j.quantity.sort == "after"]  # In a supposed case.
-    sure = [j for j in found if j.verdict not in _FAULTS or not hearsay.covers(j.tokens)]
-    return [j for j in found if j in due or j in sure]
+    return [
+        j
+        for j in found
+        if j.verdict not in _FAULTS
+        or (j.quantity and j.quantity.sort == "after")  # In a supposed case.
+        or not (hearsay.covers(j.tokens) or (j.why == "opposite" and hearsay.in_vain(j.tokens)))
+    ]
 
 
 def settled(found: list[Judgement]) -> list[Judgement]:

@@ -38,6 +38,8 @@ _TURNS = word_set("turns")
 _TYING = word_set("tying")
 _CLOSELY = 2
 """How closely what is set aside must be tied for its place to be taken."""
+_WAYS = frozenset(("up", "down", "away", "off", "out"))
+"""Particles that a parse may take for adverbs ("brings X down")."""
 NEAR = "near"
 """The tie of mentions that only stand close."""
 
@@ -292,7 +294,9 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         child
         for at in (*first.path, *second.path)
         for child in parse.children[at]
-        if (parse.dep[child] == "amod" and parse.pos[at] == "NOUN") or parse.dep[child] == "prt"
+        if (parse.dep[child] == "amod" and parse.pos[at] == "NOUN")
+        or parse.dep[child] == "prt"
+        or (parse.dep[child] == "advmod" and parse.lower[child] in _WAYS)
     ]
     extra += [
         child

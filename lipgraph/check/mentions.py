@@ -32,6 +32,8 @@ _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"
 _HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
 _SHAPES = frozenset(("form", "shape", "kind", "type", "way", "guise"))
 _STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
+_PARTING = frozenset(("VERB", "AUX"))
+"""What between two nouns shows that they are no one name."""
 _PARTICLES = frozenset(("prt", "prep", "advmod", "neg"))
 _SPELT = 3
 """Longer names may be whole clauses, of which each part says something."""
@@ -201,7 +203,7 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
         if parse.dep[right] == "nsubj" and any(parse.tag[at] == "WDT" for at in between):
             return False
         nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
-        if nouns and any(parse.pos[at] in ("VERB", "AUX") and at not in tokens for at in between):
+        if nouns and any(parse.pos[at] in _PARTING and at not in tokens for at in between):
             return False
     return True
 

@@ -15,6 +15,7 @@ from lipgraph.english.causing import acts, runs
 from lipgraph.english.clauses import is_passive
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list, word_set
 
@@ -70,7 +71,7 @@ class Reversals:
             head = link.clause.head
             if head not in own or not named <= own or link.depth > _CLOSE:
                 continue
-            if _is_circumstance(parse, link):
+            if _is_circumstance(parse, link) or _is_suspicion(parse):
                 continue
             said = said_by(parse, link, self.facts)
             if head in aside and marked and link.first.head in aside:
@@ -310,6 +311,13 @@ def cleft_in(parse: Parse) -> list[tuple[int, int]]:
                 found.append((at + 1, that))
                 break
     return found
+
+
+@once
+def _is_suspicion(parse: Parse) -> bool:
+    """Whether a sentence says what to suspect where something shows: no order of events."""
+    upon = any(parse.lower[at] in ("when", "if", "whenever", "where") for at in range(len(parse)))
+    return upon and any(lemma in word_set("suspecting") for lemma in parse.lemma)
 
 
 def _is_circumstance(parse: Parse, link: Link) -> bool:

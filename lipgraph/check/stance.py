@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.check.facts import SELDOM, USUAL
 from lipgraph.check.strength import Stance
 from lipgraph.english.advising import advice_stems
-from lipgraph.english.words import antonyms_of, liking, stem_set
+from lipgraph.english.words import antonyms_of, liking, stem_set, word_list
 
 if TYPE_CHECKING:
     from lipgraph.check.facts import Facts, Known
@@ -154,6 +154,8 @@ class Stances:
         told, relation = case.told, case.relation
         link, said, levels = told.link, told.said, told.levels
         if said.effect.governs and told.second.sign < 0:
+            return None
+        if "by" in link.ties and told.parse.lemma[link.clause.head] in word_list("governing"):
             return None
         sign = said.sign_for(trouble=told.second.node in self.facts.problems)
         if said.effect.harm:

@@ -25,15 +25,24 @@ def set_aside(parse: Parse) -> frozenset[int]:
             pair == "opposed to" and lower[at - 1] == "as"
         ):
             found.update(_phrase_from(parse, at + 2))
+        elif pair == "far from" and _opens(parse, at) and parse.tag[at + 2 : at + 3] == ["VBG"]:
+            found.update([at, at + 1, *_phrase_from(parse, at + 2)])
         elif lower[at] == "not" and _sets_aside(parse, at):
             found.update([at, *_phrase_from(parse, at + 1)])
     return frozenset(found)
+
+
+def _opens(parse: Parse, at: int) -> bool:
+    """Whether a word opens a sentence, or a part of it that commas set apart."""
+    return at == 0 or parse.words[at - 1] in (",", ";", ":", "\u2014", "\u2013", "(")
 
 
 def _sets_aside(parse: Parse, at: int) -> bool:
     """Whether a "not" stands before a phrase rather than with a verb."""
     after = parse.lower[at + 1]
     if after in word_set("no_aside"):
+        return False
+    if parse.tag[at + 1] == "VBG" and parse.lower[at + 2 : at + 3] == ["enough"]:
         return False
     before = parse.lower[at - 1] if at else ""
     if after == "both" and before in ("but", ","):

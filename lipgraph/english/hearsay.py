@@ -48,12 +48,18 @@ class Hearsay(NamedTuple):
 
     passed_on: frozenset[int]
     supposed: tuple[frozenset[int], ...]
+    vain: frozenset[int]
+    """The words of what is called of no use, or a mistake: that it comes about is denied."""
 
     def covers(self, tokens: tuple[int, ...]) -> bool:
         """Whether what these words say is nothing that the writer vouches for."""
         if not self.passed_on.isdisjoint(tokens):
             return True
         return any(case.issuperset(tokens) for case in self.supposed)
+
+    def in_vain(self, tokens: tuple[int, ...]) -> bool:
+        """Whether it is called vain, or a mistake, to do what these words say."""
+        return not self.vain.isdisjoint(tokens)
 
 
 @once
@@ -64,7 +70,7 @@ def hearsay_of(parse: Parse) -> Hearsay:
         passed.update(range(start, _stop(parse, start)))
     for at in (*_asides(parse), *_views(parse)):
         passed.update(range(_begin(parse, at), _stop(parse, at)))
-    return Hearsay(frozenset(passed), tuple(_supposed(parse)))
+    return Hearsay(frozenset(passed), tuple(_supposed(parse)), frozenset(_in_vain(parse)))
 
 
 def _stop(parse: Parse, start: int) -> int:
@@ -192,6 +198,20 @@ def _views(parse: Parse) -> Iterator[int]:
         apart = end >= len(parse) or parse.words[end] in _ENDS
         if opener is not None and apart and (opener == 0 or parse.words[opener - 1] in _COMMAS):
             yield opener
+
+
+def _in_vain(parse: Parse) -> Iterator[int]:
+    """The words of what it is called vain to try ("trying to ... is pointless")."""
+    futile = word_set("futile")
+    for at, dep in enumerate(parse.dep):
+        if dep not in ("csubj", "nsubj") or parse.tag[at] != "VBG":
+            continue
+        verb = parse.head[at]
+        told = [verb, *(c for c in parse.children[verb] if parse.dep[c] in ("acomp", "attr"))]
+        if verb > at and any(parse.lemma[x] in futile for x in told):
+            yield from parse.subtree(at)
+    for _, end in word_list("no_use").spans(parse.lower):
+        yield from range(end, _stop(parse, end))
 
 
 def _supposed(parse: Parse) -> Iterator[frozenset[int]]:

@@ -26,8 +26,8 @@ def removed_by(parse: Parse, head: int) -> int | None:
     to come of that; None if it says no such thing."""
     if parse.dep[head] in _SUBJECTS:
         gone = _gone(parse, head)
-        mistaken = _mistaken_gerund(parse, head) or _gerund_before(parse, head)
-        return mistaken if gone is None else gone
+        found = (gone, _mistaken_gerund(parse, head), _gerund_before(parse, head))
+        return next((at for at in found if at is not None), None)
     if parse.dep[head] not in _OBJECTS:
         return None
     verb, tie = parse.head[head], ""
@@ -98,7 +98,7 @@ def _mistaken_gerund(parse: Parse, head: int) -> int | None:
             continue
         told = parse.lemma[child] in word_list("levels", "low")
         removing = not told and any((key,) in stem_set("removing") for key in parse.keys[child])
-        if removing and parse.tag[child] == "VBG":
+        if removing and parse.lower[child].endswith("ing"):
             return child
     return None
 

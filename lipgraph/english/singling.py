@@ -115,6 +115,9 @@ def chiefly_one(parse: Parse, head: int, ends: tuple[int, int]) -> int | None:
     if not found:
         return None
     start, end = found[0]
+    behind_it = [number for number, at in enumerate(ends) if at >= end]
+    if start < head and len(behind_it) == 1 and min(ends) < start:
+        return behind_it[0]
     behind = parse.pos[end] if end < len(parse) else ""
     if start > head and behind in ("ADP", "DET", "NOUN", "PROPN"):
         for number, at in enumerate(ends):
