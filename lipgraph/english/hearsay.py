@@ -35,6 +35,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _VERBAL = frozenset(("VERB", "AUX"))
 _SUPPOSING = frozenset(("if", "unless"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
+_SO = frozenset(("so", "or"))
+"""With what an aside begins by which a story goes."""
 _TELLING = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET"))
 """What those may be called who speak in an aside."""
 _FEW = 2
@@ -167,8 +169,13 @@ def _asides(parse: Parse) -> Iterator[int]:
             len(parse) if at + _LONGEST + 2 > len(parse) else 0,
         )
         inside = range(at + 1, end)
-        if len(inside) < 2 or not any(
-            parse.lemma[x] in saying and parse.pos[x] == "VERB" for x in inside
+        if len(inside) < _FEW or parse.lower[inside[0]] in word_set("conditions"):
+            continue
+        goes = parse.lower[inside[0]] in _SO
+        if not any(
+            (parse.lemma[x] in saying or (goes and parse.lemma[x] == "go"))
+            and parse.pos[x] == "VERB"
+            for x in inside
         ):
             continue
         if any(parse.lemma[x] in word_list("authorities") for x in inside if x != inside[0]):
