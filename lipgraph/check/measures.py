@@ -14,6 +14,7 @@ from lipgraph.check.places import (
     breaks_around,
     clauses_apart,
     closes,
+    is_foreign,
     is_rate,
     is_since,
     is_stretch,
@@ -37,7 +38,6 @@ from lipgraph.english.owners import (
 )
 from lipgraph.english.quantities import Units, amounts, standard_triples
 from lipgraph.english.spans import spans
-from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +128,7 @@ class Measures:
         others: tuple[Place, ...],
     ) -> Measured | None:  # fmt: skip
         """What an amount comes to that no name stands with."""
-        if place.firm and place.owner is not None and _is_foreign(parse, place, mentions):
+        if place.firm and place.owner is not None and is_foreign(parse, place, mentions):
             return None
         guesses = self.implied.meant(parse, place, mentions, topics, others)
         guess = self.implied.settles(parse, place, guesses)
@@ -384,18 +384,6 @@ class Measures:
             max=given.get("max"),
             unit=quantity.unit,
         )
-
-
-def _is_foreign(parse: Parse, place: Place, mentions: list[Mention]) -> bool:
-    """Whether an amount is one "of" something that a thing holds and nothing here knows."""
-    if parse.lemma[place.head] not in word_list("containing"):
-        return False
-    of = (c for c in parse.children[place.unit] if parse.lower[c] == "of" and c not in place.tokens)
-    nouns = {noun for at in of for noun in parse.children[at] if parse.pos[noun] == "NOUN"}
-    known = {at for mention in mentions for at in mention.tokens}
-    return bool(nouns - known) and all(
-        cue_stems("transparent").isdisjoint(parse.keys[noun]) for noun in nouns
-    )
 
 
 def _is_act(parse: Parse, place: Place, quantity: Quantity) -> bool:

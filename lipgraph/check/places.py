@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import has_duty
+from lipgraph.english.cues import cue_stems
+from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from lipgraph.check.mentions import Mention
@@ -93,3 +95,15 @@ def clauses_apart(parse: Parse, heads: list[int], one: int, other: int) -> int:
     if above == other or below == one:
         return 1
     return 2
+
+
+def is_foreign(parse: Parse, place: Place, mentions: list[Mention]) -> bool:
+    """Whether an amount is one "of" something that a thing holds and nothing here knows."""
+    if parse.lemma[place.head] not in word_list("containing"):
+        return False
+    of = (c for c in parse.children[place.unit] if parse.lower[c] == "of" and c not in place.tokens)
+    nouns = {noun for at in of for noun in parse.children[at] if parse.pos[noun] == "NOUN"}
+    known = {at for mention in mentions for at in mention.tokens}
+    return bool(nouns - known) and all(
+        cue_stems("transparent").isdisjoint(parse.keys[noun]) for noun in nouns
+    )
