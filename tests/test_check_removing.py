@@ -32,7 +32,6 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         "Not having {}",
         "The absence of {}",
         "A drop in {}",
-        "Protection from {}",
         "Steering clear of {}",
     ],
 )
