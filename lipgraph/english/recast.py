@@ -342,8 +342,9 @@ def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int
     length = word_list("fronted").at(lower, 0)
     if not length:
         ends = {start: end for _, start, end in marks_of(parse).frequencies}
-        only = int(lower[0] == "only")
-        length = ends.get(words[only], 0) and words.index(ends[words[only]])
+        only = int(lower[0] == "only" and len(words) > 1)
+        end = ends.get(words[only], 0)
+        length = words.index(end) if end in words else 0
     if not length or parse.pos[words[length]] != "AUX":
         return None
     if lower[length] in _BE:
