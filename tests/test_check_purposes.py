@@ -91,6 +91,7 @@ def test_a_sign_that_calls_for_a_look_is_not_to_be_left_alone(text: str) -> None
         "If the eyelid joins in, do not wait for it to pass; see a doctor.",
         "If the twitch lasts less than two weeks, there is no need for a neurologist.",
         "Wait two weeks, and see a doctor if the eyelid has begun to twitch as well.",
+        "To keep the twitch from coming back, go easy on caffeine.",
         "Many people drink coffee when they are tired.",
     ],
 )

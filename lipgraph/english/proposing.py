@@ -118,13 +118,15 @@ class _Walk:
     def _left(self, at: int, below: int) -> None:
         """What is dropped, cut or got rid of is not to be done."""
         parse = self.parse
-        if below == at or self.oblique:
+        phrase = below != at and _leave_phrase(parse, at)
+        if below == at or (self.oblique and not phrase):
             return
-        from_it = parse.dep[below] in ("prep", "advmod", "prt") and not is_one(parse, at, "going")
+        from_it = parse.dep[below] in ("prep", "advmod", "prt")
+        from_it = from_it and (phrase or not is_one(parse, at, "going"))
         if parse.dep[below] not in _ARGUMENTS and not from_it:
             return
         ceased = parse.tag[below] == "VBG" and is_one(parse, at, "ceasing")
-        if ceased or is_one(parse, at, "leave") or _leave_phrase(parse, at):
+        if ceased or is_one(parse, at, "leave") or phrase:
             self.sign = -self.sign
             particles = (c for c in parse.children[at] if parse.dep[c] in ("prt", "advmod", "prep"))
             self.words.update((at, *particles))
