@@ -122,3 +122,11 @@ def test_what_may_be_so_as_well_is_no_error(checker: Checker, text: str) -> None
 )
 def test_what_calls_for_a_look_is_not_waved_off(checker: Checker, text: str) -> None:
     assert "contradicted" in verdicts(checker, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Often, however, there is no cure.", "Sometimes, in the end, stress causes lip twitching."],
+)
+def test_a_frequency_before_a_remark_is_read(checker: Checker, text: str) -> None:
+    assert "contradicted" not in verdicts(checker, text)
