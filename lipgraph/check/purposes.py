@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FEWER = frozenset(("less", "fewer", "least", "without", "off", "minimum", "minimal"))
 _LIMITING = frozenset(("until", "unless", "except", "only", "before", "but", "long", "less"))
+_SHORT = 26
+"""How many words a sentence may have for advice with its purpose to be called wrong."""
 _SHAKY = ("weak", "disputed")
 
 
@@ -99,8 +101,14 @@ class Purposes:
                 ):
                     continue
                 found = self._pair(parse, action, stance, purpose, end)
-                if found:
+                if found and (found.verdict != "contradicted" or self._is_plain(parse, action)):
                     yield found
+
+    def _is_plain(self, parse: Parse, action: Mention) -> bool:
+        """Whether a sentence is short enough for its parse to be trusted with what is to be done
+        for what, and what is to be done is no mere noun for a trouble."""
+        noun = action.head > 0 and parse.pos[action.head] in ("NOUN", "PROPN")
+        return len(parse) <= _SHORT and not (noun and action.nodes & self.facts.problems)
 
     def _concerns(self, action: Mention, purpose: Mention, end: End) -> bool:
         """Whether anything can be said of a pair: what is not in the sentence is a trouble."""
@@ -156,7 +164,8 @@ class Purposes:
             if x.sign < 0 or _is_limited(parse, action, stance):
                 return None
             return "contradicted", claims[:1]
-        if said < 0 and stance.sign > 0 and x.sign > 0 and y.sign > 0:
+        aimed = said < 0 < stance.sign and end.sign in (CASE, FOR)
+        if aimed and x.sign > 0 and y.sign > 0:
             elsewhere = self._elsewhere(x.node, y.node)
             if elsewhere:
                 return "contradicted", elsewhere
