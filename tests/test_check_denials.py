@@ -205,3 +205,8 @@ def test_what_is_lacked_and_what_is_kept_going(
     orchard: KnowledgeBase, text: str, verdict: str
 ) -> None:
     assert verdict in verdicts(orchard, text)
+
+
+def test_what_rests_on_a_thing_calms_nothing(orchard: KnowledgeBase) -> None:
+    assert "contradicted" not in verdicts(orchard, "Hail rests on torn leaves.")
+    assert "contradicted" in verdicts(orchard, "Hail settles torn leaves.")

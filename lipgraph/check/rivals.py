@@ -89,6 +89,8 @@ class Rivals:
             source, target = target, source
         if relation.order and any(self.chains.between(source, target)):
             return None
+        if self._has_to_do_with(source, target):
+            return None
         elsewhere = self.facts.answers(relation.name, target)
         telling = self._is_telling(told, meant, source, target)
         if not (telling or self._is_sure(told, meant, source, target, elsewhere=elsewhere)):
@@ -99,6 +101,14 @@ class Rivals:
         if not elsewhere and self._is_near_any(right, target):
             return None
         return _contradicted("another answer", right, max(float(meant.specific), SURE))
+
+    def _has_to_do_with(self, source: int, target: int) -> bool:
+        """Whether a thing is known to do something to what goes by the name of another with
+        something added, as a test that finds too little of what is measured."""
+        index = self.facts.index
+        words = set(stems(index.labels[target]))
+        others = (index.labels[index.claim_target[claim]] for claim in index.claims_from(source))
+        return any(words < set(stems(other)) for other in others)
 
     def _is_sure(
         self, told: Told, meant: Meant, source: int, target: int, *, elsewhere: bool

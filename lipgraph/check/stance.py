@@ -204,6 +204,8 @@ class Stances:
     def _by_words(self, case: Case, match: Meant | None) -> Stance | None:
         told, relation = case.told, case.relation
         link, said, same = told.link, told.said, told.levels > 0
+        if not same and (told.first.variable or told.second.variable):
+            return None
         if not match and any(
             m.relation == relation.opposite and m.backward == case.backward for m in said.meant
         ):

@@ -34,6 +34,7 @@ _UNMEASURED = word_set("motions") | word_set("finishing")
 _FROM = word_set("keeping_from")
 """Verbs that with "from" say that something does not come about."""
 _GOING = word_set("keeping_going")
+_LYING = frozenset(("rest", "settle", "lie", "sit", "press"))
 _IDLE = word_set("idle_doing")
 """Doings of which to keep a thing at them says nothing ("keeps the nerves working")."""
 _REACH = 8
@@ -89,6 +90,7 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     if any(_keeps_going(parse, at) for at in words):
         return Effect(1)
     words = tuple(at for at in words if at not in tie_words(parse))
+    words = tuple(at for at in words if not _is_placed(parse, at))
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}
@@ -194,6 +196,13 @@ def _keeps_from(parse: Parse, at: int) -> bool:
     return any(
         parse.lower[after] == "from" and parse.tag[after + 1] == "VBG"
         for after in range(at + 1, min(at + _REACH, len(parse) - 1))
+    )
+
+
+def _is_placed(parse: Parse, at: int) -> bool:
+    """Whether a verb that might say that something calms down says where it lies ("rests on")."""
+    return parse.lemma[at] in _LYING and any(
+        parse.lower[c] in ("on", "upon", "against", "onto") for c in parse.children[at]
     )
 
 
