@@ -22,7 +22,9 @@ _LONGEST = 7
 """How many words what is acted on has where it stands within the phrase."""
 _BETWEEN = 2
 """How many adverbs stand behind the first word of a phrase."""
-_BREAKS = frozenset((",", ";", ":", ".", "!", "?", "\u2014", "\u2013", "that", "which", "who"))
+_BREAKS = frozenset(
+    ("from", "without", ",", ";", ":", ".", "!", "?", "\u2014", "\u2013", "that", "which", "who")
+)
 _PAST = frozenset(("VBD", "VBN"))
 
 
