@@ -100,7 +100,9 @@ def _by_own_words(
         for tokens in _placed(parse, [where[word] for word in sorted(name.stems)]):
             if name.exact and parse.words[tokens[0]] not in (name.exact, name.exact + "s"):
                 continue
-            if _parted(parse, tokens) or (len(tokens) == 1 and _part_of_another(parse, *tokens)):
+            if not word_set("parting").isdisjoint(parse.lower[tokens[0] + 1 : tokens[-1]]):
+                continue  # Foods "without iron" are no "iron foods".
+            if len(tokens) == 1 and _part_of_another(parse, *tokens):
                 continue
             if name.opposite and parse.lower[tokens[-1]] == "all":
                 continue
@@ -142,11 +144,6 @@ def _by_like_words(
             ):
                 matches.setdefault(tokens, []).append(name)
     return {t: names for t, names in matches.items() if len({name.node for name in names}) == 1}
-
-
-def _parted(parse: Parse, tokens: tuple[int, ...]) -> bool:
-    """Whether something between words that might be a name says that they are not."""
-    return not word_set("parting").isdisjoint(parse.lower[tokens[0] + 1 : tokens[-1]])
 
 
 def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:

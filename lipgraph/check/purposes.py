@@ -28,6 +28,8 @@ _FEWER = frozenset(("less", "fewer", "least", "without", "off", "minimum", "mini
 _LIMITING = frozenset(("until", "unless", "except", "only", "before", "but", "long", "less"))
 _SHORT = 26
 """How many words a sentence may have for advice with its purpose to be called wrong."""
+_HESITATING = frozenset(("hesitate", "forget", "fail", "delay", "afraid", "shy", "neglect"))
+"""Not to do so is to do a thing, and the words for it deny nothing of what is done."""
 _SHAKY = ("weak", "disputed")
 
 
@@ -79,6 +81,8 @@ class Purposes:
     ) -> Iterator[Proposed]:
         """What a sentence would have done for what. `asked` are the things of which the sentence
         before asked or supposed that they are there."""
+        if not _HESITATING.isdisjoint(parse.lemma):
+            return
         yield from self._unattended(parse, mentions, own, asked)
         stances = [(m, stance_to(parse, m.tokens, m.head)) for m in mentions]
         stances = [(m, s) for m, s in stances if s is not None]
@@ -101,12 +105,20 @@ class Purposes:
                 ):
                     continue
                 found = self._pair(parse, action, stance, purpose, end)
-                if found and (found.verdict != "contradicted" or self._is_plain(parse, action)):
+                if found and (
+                    found.verdict != "contradicted" or self._is_plain(parse, action, purpose)
+                ):
                     yield found
 
-    def _is_plain(self, parse: Parse, action: Mention) -> bool:
+    def _is_plain(self, parse: Parse, action: Mention, purpose: Mention) -> bool:
         """Whether a sentence is short enough for its parse to be trusted with what is to be done
-        for what, and what is to be done is no mere noun for a trouble."""
+        for what, what is to be done is no mere noun for a trouble, and the purpose is not what
+        comes of it ("do this and that is what happens")."""
+        above = parse.head[purpose.head]
+        if parse.dep[purpose.head] == "conj" and above in action.tokens:
+            return False
+        if parse.dep[purpose.head] == "nsubj" and parse.dep[above] == "conj":
+            return False
         noun = action.head > 0 and parse.pos[action.head] in ("NOUN", "PROPN")
         return len(parse) <= _SHORT and not (noun and action.nodes & self.facts.problems)
 
