@@ -8,11 +8,12 @@ from typing import NamedTuple
 import pytest
 
 from lipgraph.check import many
-from lipgraph.check.report import DraftClaim, DraftReport, Fix, QuantityFact, Verdict
+from lipgraph.check.report import DraftClaim, DraftReport, Fix
 from lipgraph.check.rules import check_rules
 from lipgraph.drafts.draft import Draft
 from lipgraph.findings import Finding, Place, Related
 from lipgraph.index.view import Index
+from lipgraph.judging.verdict import QuantityFact, Verdict
 from lipgraph.query.paths import Options, answer
 from lipgraph.query.question import parse
 from lipgraph.query.step import Step

@@ -24,12 +24,13 @@ from scripted import Says, install
 from lipgraph.check.fix import chosen, fixed_text
 from lipgraph.check.inputs import draft_files
 from lipgraph.check.many import check_drafts
-from lipgraph.check.report import Fix, QuantityFact
+from lipgraph.check.report import Fix
 from lipgraph.check.rules import check_rules
 from lipgraph.cli import check_command
 from lipgraph.drafts.read import read_draft
 from lipgraph.errors import LipgraphError
 from lipgraph.findings import Place
+from lipgraph.judging.verdict import QuantityFact
 from lipgraph.knowledge_base import load
 from lipgraph.settings import Settings, find_settings, place_of
 from lipgraph.writing.check_excerpt import columns, excerpts

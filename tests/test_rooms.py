@@ -27,6 +27,8 @@ ROOMS = (
     {"index"},
     {"query"},
     {"drawing"},
+    {"understanding"},
+    {"judging"},
     {"picture", "lint", "compare", "coverage", "check", "composing"},
     {"export", "figures", "importing"},
     {"writing", "notebook", "form_schema", "embedding"},

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lipgraph.check.context import Context
-from lipgraph.check.facts import Facts
-from lipgraph.check.judge import Judge, settled, vouched_for
-from lipgraph.check.lexicon import Lexicon
 from lipgraph.check.report import DraftReport
 from lipgraph.check.statements import Seen
 from lipgraph.check.whole import Whole
@@ -20,16 +16,20 @@ from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
 from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import WORD
+from lipgraph.judging.judge import Judge, settled, vouched_for
+from lipgraph.understanding.context import Context
+from lipgraph.understanding.facts import Facts
+from lipgraph.understanding.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lipgraph.check.judge import Judgement
-    from lipgraph.check.mentions import Mention
     from lipgraph.drafts.draft import Draft, Sentence
     from lipgraph.english.parser import Parse
     from lipgraph.english.recast import Recast
     from lipgraph.index.view import Index
+    from lipgraph.judging.verdict import Judgement
+    from lipgraph.understanding.mentions import Mention
 
 _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))

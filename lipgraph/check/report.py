@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lipgraph.findings import Finding, Place
+    from lipgraph.judging.verdict import QuantityFact, Verdict
     from lipgraph.query.step import Step
-
-Verdict = Literal["supported", "implied", "contradicted", "overstated", "unsupported"]
-
-VERDICTS: tuple[Verdict, ...] = (
-    "supported",
-    "implied",
-    "contradicted",
-    "overstated",
-    "unsupported",
-)
-"""The verdicts, the best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityFact:
-    """A quantity of a node, as a reason for a verdict."""
-
-    node: str
-    name: str
-    text: str
-    value: float | None = None
-    min: float | None = None
-    max: float | None = None
-    unit: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON shape of a quantity that is given as a reason."""
-        ends = {"value": self.value, "min": self.min, "max": self.max}
-        given = {name: value for name, value in ends.items() if value is not None}
-        return {
-            "node": self.node,
-            "quantity": self.name,
-            **given,
-            "unit": self.unit,
-            "text": self.text,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.check.links import links_of
 from lipgraph.check.report import Statement
-from lipgraph.check.said import said_by
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.words import word_set
+from lipgraph.understanding.links import links_of
+from lipgraph.understanding.said import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lipgraph.check.checker import Read
-    from lipgraph.check.facts import Facts
-    from lipgraph.check.judge import Judgement
-    from lipgraph.check.links import Link
-    from lipgraph.check.mentions import Mention
     from lipgraph.drafts.draft import Draft
     from lipgraph.english.parser import Parse
     from lipgraph.findings import Place
+    from lipgraph.judging.verdict import Judgement
+    from lipgraph.understanding.facts import Facts
+    from lipgraph.understanding.links import Link
+    from lipgraph.understanding.mentions import Mention
 
 _SURE = 1.5
 """How specific a judgement must be to be held against another sentence."""

@@ -14,10 +14,10 @@ from lipgraph.index.format import DECAPITALISE, PLURAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lipgraph.check.mentions import Mention
     from lipgraph.check.statements import Seen
     from lipgraph.drafts.draft import Draft
     from lipgraph.index.view import Index
+    from lipgraph.understanding.mentions import Mention
 
 _RULE = "preferred-term"
 _NAMING = frozenset(

@@ -19,11 +19,11 @@ from lipgraph.query.step import step_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lipgraph.check.facts import Facts
-    from lipgraph.check.judge import Judgement
     from lipgraph.check.report import Fix, Statement
     from lipgraph.check.statements import Seen
     from lipgraph.drafts.draft import Draft, Sentence
+    from lipgraph.judging.verdict import Judgement
+    from lipgraph.understanding.facts import Facts
 
 _DISCUSSED = 3
 """How many sentences must be about a thing for a draft to discuss it; fewer name it in passing."""

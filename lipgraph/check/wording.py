@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lipgraph.check.checker import Read
-    from lipgraph.check.facts import Facts
-    from lipgraph.check.judge import Judgement
-    from lipgraph.check.measures import Measures
-    from lipgraph.check.report import QuantityFact
     from lipgraph.drafts.draft import Draft
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.measures import Measures
+    from lipgraph.judging.verdict import Judgement, QuantityFact
     from lipgraph.query.step import Step
+    from lipgraph.understanding.facts import Facts
 
 _SAYS = {
     "supported": "the knowledge base says so",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lipgraph.check.report import VERDICTS, QuantityFact
+from lipgraph.judging.verdict import VERDICTS, QuantityFact
 from lipgraph.writing.findings import summary
 from lipgraph.writing.reasons import strength
 

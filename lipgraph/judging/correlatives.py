@@ -1,0 +1,79 @@
+"""Correlatives held against the claims: "the more X, the less Y" where X brings Y about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lipgraph.english.correlative import correlative_of
+from lipgraph.judging.orders import Ordered
+from lipgraph.understanding.facts import SELDOM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.english.correlative import Half
+    from lipgraph.english.parser import Parse
+    from lipgraph.judging.verdict import Verdict
+    from lipgraph.understanding.facts import Facts
+    from lipgraph.understanding.mentions import Mention, Sense
+
+_SHAKY = frozenset(("weak", "disputed"))
+_DENYING = frozenset(("not", "n't", "never", "no", "rarely", "seldom", "hardly"))
+
+
+def correlated(
+    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
+) -> Iterator[Ordered]:
+    """What the correlative of a sentence says for or against the claims between its halves."""
+    halves = correlative_of(parse)
+    if halves is None or not own.issuperset((halves[0].pivot, halves[1].pivot)):
+        return
+    words = [parse.lower[at] for half in halves for at in half.words]
+    if _DENYING.intersection(words):
+        return
+    for one in _named(mentions, halves[0]):
+        for other in _named(mentions, halves[1]):
+            found = _judged(parse, one, other, halves, facts)
+            if found:
+                tokens = {*one.tokens, *other.tokens, halves[0].pivot, halves[1].pivot}
+                yield Ordered(found[0], found[1], tuple(sorted(tokens)))
+
+
+def across(parse: Parse, one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in the two halves of a correlative."""
+    halves = correlative_of(parse)
+    return halves is not None and any(
+        a.head in halves[0].words and b.head in halves[1].words
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _named(mentions: list[Mention], half: Half) -> list[Mention]:
+    return [mention for mention in mentions if set(half.words).issuperset(mention.tokens)]
+
+
+def _judged(
+    parse: Parse, one: Mention, other: Mention, halves: tuple[Half, Half], facts: Facts
+) -> tuple[Verdict, tuple[int, ...]] | None:
+    against: tuple[int, ...] = ()
+    for a in one.senses:
+        for b in other.senses:
+            told = _level(one, a, halves[0]) * _level(other, b, halves[1])
+            if not told or a.node == b.node:
+                continue
+            for known in facts.between(a.node, b.node):
+                relation, claim = facts.relation(known.claim), known.claim
+                shaky = facts.index.certainty(claim) in _SHAKY or facts.frequency(claim) in SELDOM
+                if not known.forward or known.kin or relation.order or not relation.sign or shaky:
+                    continue
+                if told == relation.sign:
+                    return "supported", (claim,)
+                if relation.flow != "aside":
+                    against = against or (claim,)
+    return ("contradicted", against) if against else None
+
+
+def _level(mention: Mention, sense: Sense, half: Half) -> int:
+    """Whether a half says that there is more (1) or less (-1) of what a mention means."""
+    base = sense.sign if sense.turned or sense.variable else 1
+    return base if half.pivot in mention.tokens else base * half.sign

@@ -1,0 +1,94 @@
+"""Sorts: what a draft calls a thing, where the knowledge base knows it for a thing of another sort
+("caffeine is a sedative")."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lipgraph.english.aside import set_aside
+from lipgraph.english.clauses import clause_heads, clauses_of
+from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.stems import stems
+from lipgraph.english.words import sorts_of
+from lipgraph.judging.orders import Ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.english.parser import Parse
+    from lipgraph.understanding.facts import Facts
+    from lipgraph.understanding.mentions import Mention
+
+
+_LIMITING = frozenset(("hardly", "scarcely", "barely", "partly", "almost", "like", "both"))
+
+
+class Sorts:
+    """Finds what a draft takes for a thing of another sort than it is."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Nothing is read before it is asked for."""
+        self.facts = facts
+
+    def mistaken(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterator[Ordered]:
+        """The claims by which a thing is of another sort than a sentence says. `own` are the words
+        that are claimed."""
+        if not self._classed:
+            return
+        aside = set_aside(parse)
+        for clause in clauses_of(parse):
+            if not clause.copular or clause.head not in own or clause.head in aside:
+                continue
+            called = [
+                at
+                for at in clause.by("complement")
+                if at in own - aside and parse.pos[at] in ("NOUN", "PROPN")
+            ]
+            named = [m for m in mentions if m.head in clause.by("subject") and len(m.senses) == 1]
+            if called and named and self._is_plain(parse, clause.head, called):
+                yield from self._against(parse, named, called)
+
+    @staticmethod
+    def _is_plain(parse: Parse, head: int, called: list[int]) -> bool:
+        """Whether a clause says outright, and of every case, what its complements call a thing."""
+        heads = clause_heads(parse)
+        zone = frozenset(at for at in range(len(parse)) if heads[at] == heads[head])
+        force = force_of(parse, marks_of(parse), zone, frozenset())
+        if force.denied or force.frequency not in (None, "always"):
+            return False
+        if any(parse.tag[at] == "MD" or parse.lower[at] in _LIMITING for at in zone):
+            return False
+        return not any(parse.dep[below] == "prep" for at in called for below in parse.children[at])
+
+    def _against(self, parse: Parse, named: list[Mention], called: list[int]) -> Iterator[Ordered]:
+        said = {sort: at for at in called for key in parse.keys[at] for sort in sorts_of(key)}
+        for mention in named:
+            sense = mention.senses[0]
+            known = self._classed.get(sense.node, {}) if sense.sign > 0 else {}
+            if not said.keys().isdisjoint(known) or set(called) & set(mention.tokens):
+                continue
+            rows = {row for row, _ in known}
+            wrong = {at: row for (row, _), at in said.items() if row in rows}
+            claims = sorted(c for (row, _), c in known.items() if row in wrong.values())
+            if wrong:
+                tokens = tuple(sorted({*mention.tokens, *wrong}))
+                yield Ordered("contradicted", tuple(claims[:1]), tokens)
+
+    @cached_property
+    def _classed(self) -> dict[int, dict[tuple[int, int], int]]:
+        """For each node, the sorts of what the claims say that it is a form of, with the claims."""
+        index = self.facts.index
+        found: dict[int, dict[tuple[int, int], int]] = {}
+        for claim in range(index.claim_count):
+            if not self.facts.relation(claim).is_a:
+                continue
+            target = index.claim_target[claim]
+            names = (index.labels[target], *index.node_record(target).get("aliases", ()))
+            for name in names:
+                words = stems(name)
+                for sort in sorted(sorts_of(words[-1])) if words else ():
+                    found.setdefault(index.claim_source[claim], {}).setdefault(sort, claim)
+        return found
