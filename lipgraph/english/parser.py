@@ -140,13 +140,16 @@ def _keys(word: str, lemma: str) -> tuple[str, ...]:
 def _pipeline() -> Any:
     try:
         import spacy
+        from thinc.api import use_ops
     except ImportError:
         raise LipgraphError(
             "checking drafts needs the parser of English: pip install 'lipgraph[check]'"
         ) from None
     for name in _MODELS:
         try:
-            return spacy.load(name, exclude=["ner"])
+            # numpy multiplies several times faster than the library that is used otherwise.
+            with use_ops("numpy", use_blis=False):
+                return spacy.load(name, exclude=["ner"])
         except OSError:
             continue
     raise LipgraphError(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _GAP = "~"
+_ARTICLES = frozenset(("a", "an", "the"))
+_OPEN = _ARTICLES | {_GAP, "you"}
+"""Words of phrases for which others may stand."""
 _LONGEST = 7
 """How many words what is acted on has where it stands within the phrase."""
 _BETWEEN = 2
@@ -29,10 +32,12 @@ _PAST = frozenset(("VBD", "VBN"))
 
 
 class Phrase(NamedTuple):
-    """A turn of phrase: its words behind the first, and the plain verb for it."""
+    """A turn of phrase: its words behind the first, the plain verb for it, and those of its words
+    for which no other may stand."""
 
     rest: tuple[str, ...]
     plain: str
+    needed: frozenset[str]
 
 
 class Turn(NamedTuple):
@@ -49,14 +54,15 @@ class Turn(NamedTuple):
 
 def turns_in(parse: Parse, named: frozenset[int]) -> Iterator[Turn]:
     """The turns of phrase of a sentence that act on one of the words that name things."""
-    phrases = _by_first()
+    phrases, said = _by_first(), frozenset(parse.lower)
     for at in range(1, len(parse) - 1):
         known = phrases.get(_first_key(parse, at))
         if not known or not any(word < at for word in named):
             continue
-        found = next(filter(None, (_at(parse, at, phrase, named) for phrase in known)), None)
-        if found is not None:
-            yield found
+        for phrase in known:
+            if phrase.needed <= said and (found := _at(parse, at, phrase, named)):
+                yield found
+                break
 
 
 @cache
@@ -65,7 +71,8 @@ def _by_first() -> dict[str, tuple[Phrase, ...]]:
     for plain, given in table("turns of phrase").items():
         for words in map(str.split, given):
             key = words[0] if words[0] in ("be", "have", "do") else stem(words[0])
-            found.setdefault(key, []).append(Phrase(tuple(words[1:]), plain))
+            rest = tuple(words[1:])
+            found.setdefault(key, []).append(Phrase(rest, plain, frozenset(rest) - _OPEN))
     return {first: tuple(sorted(some, key=_longest)) for first, some in found.items()}
 
 
@@ -120,7 +127,7 @@ def _is(parse: Parse, at: int, word: str) -> bool:
     said = parse.lower[at]
     if word == "you":
         return said in word_set("people pronouns")
-    return said == word or (word in ("a", "an", "the") and said in ("a", "an", "the"))
+    return said == word or (word in _ARTICLES and said in _ARTICLES)
 
 
 def _inflected(parse: Parse, at: int, plain: str) -> str:

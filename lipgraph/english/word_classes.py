@@ -33,12 +33,14 @@ class WordClasses:
 
         self._vocab = pipeline.vocab
         self._steps = [pipeline.get_pipe(name) for name in self.STEPS]
-        self._phrases = Matcher(pipeline.vocab)
+        self._phrases, self._firsts = Matcher(pipeline.vocab), Matcher(pipeline.vocab)
         for number, rule in enumerate(self._steps[0].patterns):
             phrases = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
             if phrases:
                 self._phrases.add(str(number), phrases)
+                self._firsts.add(str(number), [phrase[:1] for phrase in phrases])
         self._known: dict[Kind, Classed] = {}
+        self._opening: set[Kind] = set()
 
     def of(self, docs: Sequence[Any]) -> list[list[Classed]]:
         """What each word of each `Doc` is."""
@@ -47,13 +49,15 @@ class WordClasses:
         if unknown:
             self._learn(sorted(unknown))
         return [
-            self._in(doc) if self._phrases(doc) else [self._known[kind] for kind in known]
+            self._in(doc)
+            if not self._opening.isdisjoint(known) and self._phrases(doc)
+            else [self._known[kind] for kind in known]
             for doc, known in zip(docs, kinds, strict=True)
         ]
 
     def _learn(self, kinds: list[Kind]) -> None:
         """Let the steps say what words of these kinds are, a comma between them lest two of them
-        look like a phrase."""
+        look like a phrase, and see which of them may begin one."""
         from spacy.tokens import Doc
 
         spellings, tags, deps = (
@@ -66,6 +70,7 @@ class WordClasses:
             deps=[word for dep in deps for word in (dep, "punct")],
             heads=list(range(2 * len(kinds))),
         )
+        self._opening.update(kinds[at // 2] for _, at, _ in self._firsts(doc) if at % 2 == 0)
         self._known.update(zip(kinds, self._in(doc)[::2], strict=True))
 
     def _in(self, doc: Any) -> list[Classed]:

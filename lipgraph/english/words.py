@@ -31,30 +31,44 @@ _FILES = (
 _ARTICLES = ("a", "an", "the")
 
 
+_END = ""
+"""What stands in a tree of words where a phrase may end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """A list of words and phrases that can be looked for in a row of words.
 
-    `by_first` holds for each first word the phrases that begin with it, the longest first.
+    `by_first` holds for each first word the phrases that begin with it, the longest first; `tree`
+    holds for each first word those that may follow it in a phrase, and so on. `single` are the
+    words that stand in the list by themselves.
     """
 
     by_first: dict[str, tuple[Phrase, ...]]
+    tree: dict[str, Any]
+    single: frozenset[str]
 
     def at(self, words: list[str], start: int) -> int:
-        """How many words from `start` on are a phrase of the list; 0 if none are."""
-        for phrase in self.by_first.get(words[start], ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
-                return len(phrase)
-        return 0
+        """How many words from `start` on are a phrase of the list, the longest one; 0 if none
+        are."""
+        branch = self.tree.get(words[start])
+        length, at = 0, start
+        while branch is not None:
+            at += 1
+            if _END in branch:
+                length = at - start
+            branch = branch.get(words[at]) if at < len(words) else None
+        return length
 
     def spans(self, words: list[str]) -> list[tuple[int, int]]:
         """Where phrases of the list stand, as numbers of words, end exclusive."""
         found: list[tuple[int, int]] = []
-        if self.by_first.keys().isdisjoint(words):
+        tree = self.tree
+        if tree.keys().isdisjoint(words):
             return found
         free = 0
         for at, word in enumerate(words):
-            if at >= free and word in self.by_first:
+            if word in tree and at >= free:
                 length = self.at(words, at)
                 if length:
                     free = at + length
@@ -62,7 +76,7 @@ class Phrases:
         return found
 
     def __contains__(self, word: str) -> bool:
-        return (word,) in self.by_first.get(word, ())
+        return word in self.single
 
 
 def phrases(given: list[Any]) -> Phrases:
@@ -72,10 +86,20 @@ def phrases(given: list[Any]) -> Phrases:
 
 def _phrases(given: list[Phrase]) -> Phrases:
     by_first: dict[str, list[Phrase]] = {}
+    tree: dict[str, Any] = {}
     for phrase in given:
         by_first.setdefault(phrase[0], []).append(phrase)
+        branch = tree
+        for word in phrase:
+            branch = branch.setdefault(word, {})
+        branch[_END] = {}
     return Phrases(
-        {first: tuple(sorted(set(some), key=len, reverse=True)) for first, some in by_first.items()}
+        {
+            first: tuple(sorted(set(some), key=len, reverse=True))
+            for first, some in by_first.items()
+        },
+        tree,
+        frozenset(phrase[0] for phrase in given if len(phrase) == 1),
     )
 
 

@@ -95,6 +95,7 @@ class Index:
         self.relations: dict[str, dict[str, Any]] = schema["relations"]
         self.kind_names = list(self.kinds)
         self.relation_names = list(self.relations)
+        self._details: dict[str, Any] | None = None
 
     def _array(self, section: int, code: str) -> memoryview:
         return self._sections[section].cast(code)  # type: ignore[call-overload, no-any-return]
@@ -111,7 +112,9 @@ class Index:
     @property
     def schema_details(self) -> dict[str, Any]:
         """What the schema says beside what every answer needs."""
-        return self._json(self._sections[Section.SCHEMA_DETAILS])
+        if self._details is None:
+            self._details = self._json(self._sections[Section.SCHEMA_DETAILS])
+        return self._details
 
     @property
     def title(self) -> str | None:

@@ -83,21 +83,22 @@ class Purposes:
         if not _HESITATING.isdisjoint(parse.lemma):
             return
         yield from self._unattended(parse, mentions, own, asked)
-        stances = [(m, stance_to(parse, m.tokens, m.head)) for m in mentions]
-        stances = [(m, s) for m, s in stances if s is not None]
-        if not stances:
-            return
-        ends = [(m, end_of(parse, m.tokens, m.head)) for m in mentions]
-        if asked and not any(end for _, end in ends):
+        ends = [(m, end) for m in mentions if (end := end_of(parse, m.tokens, m.head))]
+        if asked and not ends:
             top = next((at for at in range(len(parse)) if parse.head[at] == at), 0)
             ends = [(Mention((), top, senses), End(CASE, top, ())) for senses in asked]
-        for action, stance in stances:
-            for purpose, end in ends:
-                if end is None or stance is None or set(purpose.tokens) & set(action.tokens):
-                    continue
-                if not self._concerns(action, purpose, end):
-                    continue
-                if action.head not in own or not belongs(parse, stance, end):
+        for action in mentions:
+            meant = [
+                (purpose, end)
+                for purpose, end in ends
+                if not set(purpose.tokens) & set(action.tokens)
+                and self._concerns(action, purpose, end)
+            ]
+            if action.head not in own or not meant:
+                continue
+            stance = stance_to(parse, action.tokens, action.head)
+            for purpose, end in meant:
+                if stance is None or not belongs(parse, stance, end):
                     continue
                 if _listed_with(parse, stance, purpose, end) or _divided(
                     parse, action, purpose, end

@@ -119,10 +119,10 @@ class Strangers:
     def _telling(self, parse: Parse, at: int, sort: frozenset[int]) -> list[int]:
         """The words before a noun that tell which of its sort it is, if they are in no name."""
         which = [c for c in parse.children[at] if parse.dep[c] in _WHICH and c < at]
-        known = {word for node in sort for word in self.facts.words(node)}
         definite = any(parse.lower[c] in ("the", "your", "its") for c in parse.children[at])
-        if not definite:
+        if not which or not definite:
             return []
+        known = {word for node in sort for word in self.facts.words(node)}
         telling = [c for c in which if known.isdisjoint(parse.keys[c])]
         return which if telling and all(_names(parse, c) for c in telling) else []
 
