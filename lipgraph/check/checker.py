@@ -16,7 +16,8 @@ from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
 from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import WORD
-from lipgraph.judging.judge import Judge, settled, vouched_for
+from lipgraph.judging.judge import Judge
+from lipgraph.judging.settling import settled, vouched_for
 from lipgraph.understanding.context import Context
 from lipgraph.understanding.facts import Facts
 from lipgraph.understanding.lexicon import Lexicon

@@ -80,6 +80,20 @@ class Parse:
     def __len__(self) -> int:
         return len(self.words)
 
+    def with_word(self, at: int, word: str) -> Parse:
+        """The same sentence with another word of the same sort at a place; what was found out about
+        it is forgotten."""
+        other = Parse.__new__(Parse)
+        for name in self.__slots__:
+            setattr(other, name, getattr(self, name))
+        for name in ("words", "lower", "lemma"):
+            setattr(other, name, [*getattr(self, name)])
+            getattr(other, name)[at] = word
+        other.keys = [*self.keys]
+        other.keys[at] = (stem(word),)
+        other.memo = {}
+        return other
+
     def subtree(self, at: int) -> list[int]:
         """A word and all below it, in the order of the text."""
         found, waiting = [], [at]

@@ -39,6 +39,22 @@ def singled_out(parse: Parse) -> list[Singled]:
     return found
 
 
+@once
+def singled_as(parse: Parse) -> list[Singled]:
+    """What a sentence answers by a word for any of its sort ("the person to ask is a dentist"), or
+    by a name and what tells which is meant ("the deltoid, the muscle that X")."""
+    found = []
+    for at in range(len(parse)):
+        if parse.lemma[at] == "be" and not parse.has(at, "neg"):
+            subject, told = parse.child(at, "nsubj"), parse.child(at, "attr")
+            if subject is not None and told is not None and _means_one(parse, subject):
+                one = _heading(parse, [told])
+                found.append(Singled(one, frozenset(range(len(parse))) - one))
+        elif parse.dep[at] == "appos" and _means_one(parse, at):
+            found.append(Singled(_heading(parse, [parse.head[at]]), frozenset(parse.subtree(at))))
+    return found
+
+
 def _by_being(parse: Parse, at: int) -> list[Singled]:
     """ "X is the N of Y", "The N of Y is X", "What Y does is X", "X is how Y does it"."""
     subject = parse.child(at, "nsubj", "csubj")

@@ -20,6 +20,7 @@ _FILES = (
     "causing",
     "comparing",
     "denying",
+    "fellows",
     "grammar",
     "naming",
     "roles",
@@ -121,6 +122,11 @@ def word_list(*path: str) -> Phrases:
     for name in path:
         found = found[name]
     return phrases(found)
+
+
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a list of rows as they are written."""
+    return tuple(tuple(map(str, row)) for row in _data()[name])
 
 
 @cache

@@ -29,6 +29,7 @@ _MOST = 4
 _FEW = 3
 """How many other partners two things may have for each to belong to its own."""
 _TIED = 1
+_CLOSE = 2
 """How deep two things may be for a link to be about them and nothing else."""
 _WORDED, _UNSAID = 2, 1
 _TELLING = 2
@@ -74,7 +75,7 @@ class Answers:
         one = _singled(told)
         sourced = one is None and _names_source(told)
         link = told.link
-        if one is None and not sourced and not (link.predicative and link.depth <= _TIED):
+        if one is None and not sourced and not (link.predicative and link.depth <= _CLOSE):
             return None
         for slot in self._slots(told):
             missed = self._missed(told, slot, one) or (sourced and self._of_another(slot))
@@ -118,7 +119,9 @@ class Answers:
     def _crossed(self, told: Told, slot: _Slot) -> tuple[int, ...]:
         """The claims that give the two things of a link other partners, of which each has few."""
         link = told.link
-        if not slot.worded or link.depth > _TIED or not link.predicative or told.said.bare:
+        if not slot.worded and not self._alone(slot):
+            return ()
+        if link.depth > _CLOSE or not link.predicative or told.said.bare:
             return ()
         if link.clause.copular and _is_one_of(told.parse, link.clause.head):
             return ()
@@ -139,6 +142,13 @@ class Answers:
         if any(slot.target in opposites.get(holder, ()) for holder in holders):
             return ()
         return claims
+
+    def _alone(self, slot: _Slot) -> bool:
+        """Whether a relation is the only one by which things of two kinds are joined."""
+        facts = self.facts
+        return facts.joining_kinds(facts.kind(slot.source), facts.kind(slot.target)) == {
+            slot.relation.name
+        }
 
     def _slots(self, told: Told) -> Iterator[_Slot]:
         """The relations that a link may mean between its two things, with the right answers."""

@@ -11,7 +11,6 @@ from lipgraph.english.carriers import carried
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of
-from lipgraph.english.hearsay import hearsay_of
 from lipgraph.english.roles import found_out, frames_of
 from lipgraph.judging.advice import Advice
 from lipgraph.judging.apart import kept_apart
@@ -25,7 +24,9 @@ from lipgraph.judging.purposes import Purposes, give_way
 from lipgraph.judging.reversals import Reversals
 from lipgraph.judging.roles import Roles
 from lipgraph.judging.sequences import Sequences
+from lipgraph.judging.settling import settled, vouched_for
 from lipgraph.judging.sorts import Sorts
+from lipgraph.judging.stand_ins import StandIns
 from lipgraph.judging.strangers import Strangers
 from lipgraph.judging.sweeping import swept
 from lipgraph.judging.unknown import Unknown
@@ -66,8 +67,6 @@ _OUTRIGHT = frozenset(
     ("agrees", "denies the opposite", "opposite", "denied", "never", "reversed", "frequency")
 )
 """Why a judgement on what is only described may stand: it speaks of that very claim."""
-_FAULTS = ("contradicted", "overstated")
-_KINDEST_FIRST = ("supported", "implied", "overstated", "unsupported", "contradicted")
 
 
 class Judge:
@@ -86,6 +85,7 @@ class Judge:
         self.pairings = Pairings(facts)
         self.sorts = Sorts(facts)
         self.strangers = Strangers(facts)
+        self.stand_ins = StandIns(facts)
         self.advice = Advice(facts)
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
@@ -114,6 +114,7 @@ class Judge:
         topics: frozenset[int] = frozenset(),
         asked: Sequence[tuple[Sense, ...]] = (),
         singles: bool = False,
+        again: bool = False,
     ) -> list[Judgement]:
         """What a sentence claims of what the knowledge base knows. `topics` are the nodes that the
         text before it is about, `asked` what it asked about last; `singles` holds where a
@@ -136,6 +137,8 @@ class Judge:
             *self._advised(parse, mentions, heads, own),
         ]
         found = self._proposed(parse, mentions, own, asked, found)
+        if not again:
+            found += self._stood_in(parse, mentions, own, topics)
         told = settled(found)
         judged = frozenset(at for judgement in told for at in judgement.tokens)
         beyond = self.unknown.beyond(parse, mentions, heads, own, judged)
@@ -321,6 +324,24 @@ class Judge:
                     one.tokens, one.verdict, "another answer", one.claims, specific=specific
                 )
 
+    def _stood_in(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int], topics: frozenset[int]
+    ) -> Iterable[Judgement]:
+        """What is named where another of its sort belongs."""
+
+        def read(other: Parse, named: Mention) -> tuple[list[Mention], list[Judgement]]:
+            plain = {mention.tokens for mention in self.mentions(parse)}
+            meant = [mention for mention in mentions if mention.tokens not in plain]
+            found = [*self.mentions(other), *meant]
+            if named.senses and not any(named.head in mention.tokens for mention in found):
+                found.append(named)
+            return found, self.judge(other, found, topics=topics, again=True)
+
+        for one in self.stand_ins.mistaken(parse, mentions, own, read):
+            yield Judgement(
+                one.tokens, one.verdict, "another answer", one.claims, specific=_PROPOSED
+            )
+
     def _proposed(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int],
         asked: Sequence[tuple[Sense, ...]], found: list[Judgement],
@@ -408,29 +429,3 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
 def _is_told(parse: Parse, at: int) -> bool:
     """Whether an "is" only says how often what follows is so ("it is the exception for ...")."""
     return any(parse.lower[child] == "it" for child in parse.children[at])
-
-
-def _rank(judgement: Judgement) -> tuple[float, int]:
-    """By which the judgement on a fact is chosen: the lower, the better."""
-    return -judgement.specific, _KINDEST_FIRST.index(judgement.verdict)
-
-
-def vouched_for(parse: Parse, found: list[Judgement]) -> list[Judgement]:
-    """The judgements of a sentence but for faults in what it passes on or supposes."""
-    hearsay = hearsay_of(parse)
-    return [
-        j
-        for j in found
-        if j.verdict not in _FAULTS
-        or (j.quantity and j.quantity.sort == "after")  # In a supposed case.
-        or not (hearsay.covers(j.tokens) or (j.why == "opposite" and hearsay.in_vain(j.tokens)))
-    ]
-
-
-def settled(found: list[Judgement]) -> list[Judgement]:
-    """One judgement for each fact: the most specific, and of equals the kindest."""
-    best: dict[object, Judgement] = {}
-    for judgement in found:
-        key = judgement.claims or judgement.quantity or judgement.tokens
-        best[key] = min(best.get(key, judgement), judgement, key=_rank)
-    return sorted(best.values(), key=lambda j: (j.tokens, j.verdict, j.claims))

@@ -12,6 +12,7 @@ from lipgraph.vocabulary import FREQUENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from lipgraph.index.view import Index
     from lipgraph.understanding.relations import Relation
@@ -186,6 +187,18 @@ class Facts:
             phrases = (self.index.relations[relation]["reads"], *details.get("says", ()))
             self._stems[relation] = frozenset(word for phrase in phrases for word in stems(phrase))
         return self._stems[relation]
+
+    def joining_kinds(self, source: str, target: str) -> AbstractSet[str]:
+        """The names of the relations by which things of one kind are joined to those of another."""
+        return self._joining_kinds.get((source, target), frozenset())
+
+    @cached_property
+    def _joining_kinds(self) -> dict[tuple[str, str], set[str]]:
+        index, found = self.index, dict[tuple[str, str], set[str]]()
+        for claim in range(index.claim_count):
+            ends = (self.kind(index.claim_source[claim]), self.kind(index.claim_target[claim]))
+            found.setdefault(ends, set()).add(index.relation(claim))
+        return found
 
     @cached_property
     def opposites(self) -> dict[int, frozenset[int]]:

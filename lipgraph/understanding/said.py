@@ -13,6 +13,8 @@ from lipgraph.english.words import word_list, word_set
 from lipgraph.understanding.mentions import leveled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lipgraph.english.force import Force
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.facts import Facts
@@ -27,6 +29,7 @@ _UPON = frozenset((":when", ":because", ":after", ":once", ":whenever", ":since"
 _CONVERTING = word_set("converting")
 _STATES = frozenset(("oprd", "acomp", "ccomp", "xcomp", "advcl"))
 """By what the word for a state hangs on the verb that brings a thing into it."""
+_LITTLE = word_list("levels", "low")
 _PAIR = 2
 _TELLING = 2
 """How specific a wording must be for the sign of its relation to be what the words say."""
@@ -119,7 +122,20 @@ def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
     counted = {inability(parse, at) for at in named if parse.pos[at] == "VERB"}
     for mention in (link.first, link.second):
         counted.update(leveled(parse, mention))
+    if link.clause.copular and link.ties[0] == "subject":
+        counted.update(_named_again(parse, link))
     return tuple(at for at in link.words if at not in counted) if counted else link.words
+
+
+def _named_again(parse: Parse, link: Link) -> Iterator[int]:
+    """The nouns that only say once more of a lack that it is one ("too little X is the shortage
+    behind Y")."""
+    lacks = word_list("nouns", "down")
+    named = (at for at in link.first.tokens)
+    if any(parse.lemma[at] in lacks or parse.lower[at] in _LITTLE for at in named):
+        for at in parse.children[link.clause.head]:
+            if parse.dep[at] == "attr" and parse.lemma[at] in lacks:
+                yield at
 
 
 def _lifts(parse: Parse, link: Link) -> bool:
