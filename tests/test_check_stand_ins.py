@@ -88,6 +88,7 @@ def test_another_of_its_sort_in_the_one_place_is_wrong(glazes: KnowledgeBase, te
         "A plumber may look at crazing.",
         "Copper glaze turns the pots green.",
         "Copper glaze turns the pots green or brown.",
+        "Copper glaze turns pots brown, grey and red.",
         "Copper glaze may sometimes turn pots brown.",
         "The brown pots stand beside the copper glaze.",
         "Plumbers who do pottery have crazing too.",

@@ -66,7 +66,8 @@ class StandIns:
         named = {at for mention in mentions for at in mention.tokens}
         present = {key for keys in parse.keys for key in keys}
         for at in sorted(own - named):
-            if parse.pos[at] not in _NAMING:
+            listed = parse.dep[at] == "conj" or parse.has(at, "conj")
+            if parse.pos[at] not in _NAMING or listed:
                 continue
             for fellow in fellow_of(parse.lemma[at]) or fellow_of(parse.lower[at]):
                 others = others_of(fellow)
