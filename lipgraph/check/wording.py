@@ -38,6 +38,7 @@ class Wording:
         """Word what these facts and quantities say."""
         self.facts = facts
         self.measures = measures
+        self._steps: dict[int, Step] = {}
 
     def claim(self, draft: Draft, read: Read, parse: Parse, judgement: Judgement) -> DraftClaim:
         """A judgement as a claim of the draft."""
@@ -58,7 +59,12 @@ class Wording:
     def _because(self, judgement: Judgement) -> tuple[Step | QuantityFact, ...]:
         if judgement.quantity:
             return (self.measures.fact(judgement.quantity),)
-        return tuple(step_of(self.facts.index, claim) for claim in judgement.claims)
+        return tuple(map(self._step, judgement.claims))
+
+    def _step(self, claim: int) -> Step:
+        if claim not in self._steps:
+            self._steps[claim] = step_of(self.facts.index, claim)
+        return self._steps[claim]
 
     def _span(self, read: Read, parse: Parse, judgement: Judgement) -> tuple[int, int]:
         """The characters of the sentence that make a claim; those of a list's stem are not its."""

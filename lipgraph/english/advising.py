@@ -12,7 +12,7 @@ from lipgraph.english.stems import stems
 from lipgraph.english.words import Phrases, phrases, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from lipgraph.english.clauses import Clause
     from lipgraph.english.parser import Parse
@@ -43,9 +43,22 @@ def _told() -> dict[str, list[str]]:
 
 
 @cache
-def leave_phrases() -> tuple[tuple[str, ...], ...]:
-    """The stems of the phrases that tell readers to have none of a thing, the verb first."""
-    return tuple(stems(phrase) for phrase in _told()["leave phrases"])
+def _leave_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The stems of the phrases that tell readers to have none of a thing, by those of the verb."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _told()["leave phrases"]:
+        verb, *rest = stems(phrase)
+        found.setdefault(verb, []).append(tuple(rest))
+    return {verb: tuple(rests) for verb, rests in found.items()}
+
+
+def leaves_by_phrase(parse: Parse, verb: int, beside: Iterable[int]) -> bool:
+    """Whether a verb tells readers to have none of a thing, by the words beside it."""
+    rests = [rest for key in parse.keys[verb] for rest in _leave_phrases().get(key, ())]
+    if not rests:
+        return False
+    near = {key for at in beside for key in parse.keys[at]}
+    return any(near.issuperset(rest) for rest in rests)
 
 
 def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
@@ -147,9 +160,7 @@ def leaves(parse: Parse, clause: Clause) -> bool:
     keys = {key for at in clause.words for key in parse.keys[at]}
     if advice_stems("leave") & keys:
         return True
-    near = {key for c in parse.children[clause.head] for key in parse.keys[c]} | keys
-    first = parse.keys[clause.head]
-    return any(verb in first and near.issuperset(rest) for verb, *rest in leave_phrases())
+    return leaves_by_phrase(parse, clause.head, (*parse.children[clause.head], *clause.words))
 
 
 def _goes_beyond(parse: Parse, head: int) -> bool:

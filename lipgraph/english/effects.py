@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.leaving import left_alone, spared_of
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stem, stems
 from lipgraph.english.ties import tie_words
 from lipgraph.english.words import classes, word_list, word_set
@@ -83,14 +84,22 @@ def _nouns() -> dict[str, int]:
 
 def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     """The effect that the words of a predicate say, the most telling phrase first."""
-    if any(_keeps_from(parse, at) for at in words) or not spared_of(parse).isdisjoint(words):
+    key = (effect_of, words)
+    if key not in parse.memo:
+        parse.memo[key] = _effect_of(parse, words)
+    found: Effect = parse.memo[key]
+    return found
+
+
+def _effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
+    if not _keeping_from(parse).isdisjoint(words) or not spared_of(parse).isdisjoint(words):
         return Effect(-1)
     if not left_alone(parse).keys().isdisjoint(words):
         return NO_EFFECT
     if any(_keeps_going(parse, at) for at in words):
         return Effect(1)
-    words = tuple(at for at in words if at not in tie_words(parse))
-    words = tuple(at for at in words if not _is_placed(parse, at))
+    idle = tie_words(parse)
+    words = tuple(at for at in words if at not in idle and not _is_placed(parse, at))
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}
@@ -98,8 +107,9 @@ def effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     for at in words:
         for key in parse.keys[at]:
             for phrase, labels in _by_first().get(key, ()):
-                known = best is not None and len(phrase) <= best[0]
-                if not known and all(word in present for word in phrase):
+                if best is not None and len(phrase) <= best[0]:
+                    break
+                if present.issuperset(phrase):
                     if len(phrase) == 1 and parse.pos[at] not in ("VERB", "NOUN", "ADJ", "PROPN"):
                         continue
                     best = (len(phrase), labels)
@@ -189,13 +199,18 @@ def reverses(parse: Parse, words: tuple[int, ...], prepositions: frozenset[str])
     )
 
 
-def _keeps_from(parse: Parse, at: int) -> bool:
-    """Whether a verb is one of keeping something "from" doing what it would."""
-    if parse.lemma[at] not in _FROM:
-        return False
-    return any(
-        parse.lower[after] == "from" and parse.tag[after + 1] == "VBG"
-        for after in range(at + 1, min(at + _REACH, len(parse) - 1))
+@once
+def _keeping_from(parse: Parse) -> frozenset[int]:
+    """The verbs that are of keeping something "from" doing what it would."""
+    ends = [
+        at
+        for at, word in enumerate(parse.lower[:-1])
+        if word == "from" and parse.tag[at + 1] == "VBG"
+    ]
+    return frozenset(
+        at
+        for at, lemma in enumerate(parse.lemma)
+        if lemma in _FROM and any(at < end < at + _REACH for end in ends)
     )
 
 
@@ -219,6 +234,6 @@ def _keeps_going(parse: Parse, at: int) -> bool:
 
 def passes_on(parse: Parse, words: tuple[int, ...]) -> bool:
     """Whether a predicate only hands on what the verb below it says."""
-    if any(_keeps_from(parse, at) for at in words):
+    if not _keeping_from(parse).isdisjoint(words):
         return False
     return any(stem(parse.lemma[at]) in _HELPERS for at in words)

@@ -9,7 +9,7 @@ from lipgraph.english.assurance import assurances_in, doubled_in, is_vouched_for
 from lipgraph.english.clauses import clause_heads
 from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.parser import once
-from lipgraph.english.shares import share_at
+from lipgraph.english.shares import is_number, share_at
 from lipgraph.english.ties import open_ties
 from lipgraph.english.words import Phrases, stem_set, word_list, word_set
 
@@ -98,6 +98,13 @@ class Marks(NamedTuple):
     assured: tuple[tuple[int, int], ...] = ()
     """What says that the clause behind it is certain ("there is no doubt that")."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no word bears on the force of any clause."""
+        return not (
+            self.denials or self.frequencies or self.certain or self.sweeping or self.assured
+        )
+
 
 @cache
 def _lists() -> dict[str, Phrases]:
@@ -141,7 +148,11 @@ def marks_of(parse: Parse) -> Marks:
             masked.update(range(end, end + 1))
     frequencies = _frequencies(parse, masked, unmeant)
     frequencies += [("always", *span) for span in doubled if span[1] - span[0] == 1]
-    frequencies += [("always", at, at + 1) for at in range(len(words)) if _alone(parse, at)]
+    frequencies += [
+        ("always", at, at + 1)
+        for at, word in enumerate(words)
+        if word == "only" and _alone(parse, at)
+    ]
     masked.update(at for _, start, end in frequencies for at in range(start, end))
     for at in range(len(words)):
         if at not in masked and _denies(parse, at, denials):
@@ -172,11 +183,10 @@ def _at_any_rate(words: list[str]) -> list[tuple[int, int]]:
 
 
 def _alone(parse: Parse, at: int) -> bool:
-    """Whether a word says of a subject that nothing else does it ("only damp does")."""
+    """Whether an "only" says of a subject that nothing else does it ("only damp does")."""
     head = parse.head[at]
     return (
-        parse.lower[at] == "only"
-        and parse.dep[head] in ("nsubj", "nsubjpass")
+        parse.dep[head] in ("nsubj", "nsubjpass")
         and parse.pos[head] in ("NOUN", "PROPN")
         and parse.subtree(head)[0] == at
         and not parse.has(head, "nummod", "det")
@@ -212,7 +222,7 @@ def _frequencies(
 
 def _frequency_at(parse: Parse, at: int) -> tuple[str, int]:
     """The frequency that begins at a word, and how many words name it; none if 0."""
-    found = share_at(parse, at)
+    found = share_at(parse, at) if is_number(parse.lower[at]) else ("", 0)
     for level in _first_words().get(parse.lower[at], ()):
         length = _lists()[level].at(parse.lower, at)
         if length > found[1]:
@@ -345,6 +355,8 @@ def force_of(
 ) -> Force:
     """The force of a clause whose words are `own`. What stands in `skip` (a mention's own words)
     does not count, nor how often what a name in `names` says is so."""
+    if marks.is_plain:
+        return Force(False, None, False, False, (), assured=marks.vouched)
     denials = [
         at for at in marks.denials if at in own and (at not in skip or parse.lower[at] in _NOBODY)
     ]

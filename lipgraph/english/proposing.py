@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.advising import advice_phrases, advice_stems, has_duty, leave_phrases
+from lipgraph.english.advising import advice_phrases, advice_stems, has_duty, leaves_by_phrase
 from lipgraph.english.clauses import clauses_of
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
@@ -234,11 +234,8 @@ def _phrased(parse: Parse) -> dict[int, tuple[str, int]]:
 
 
 def _leave_phrase(parse: Parse, at: int) -> bool:
-    near = {key for c in parse.children[at] for key in parse.keys[c]}
-    near.update(key for c in parse.children[at] for x in parse.children[c] for key in parse.keys[x])
-    return any(
-        first in parse.keys[at] and near.issuperset(rest) for first, *rest in leave_phrases()
-    )
+    below = parse.children[at]
+    return leaves_by_phrase(parse, at, (*below, *(x for c in below for x in parse.children[c])))
 
 
 def effect_on(parse: Parse, verb: int, own: frozenset[int]) -> int | None:

@@ -86,6 +86,11 @@ def _percentage(parse: Parse, at: int, part: float) -> tuple[str, int]:
     return "", 0
 
 
+def is_number(word: str) -> bool:
+    """Whether a share may begin with a word."""
+    return word in _NUMBERS or word.isdigit()
+
+
 def _number(word: str) -> float:
     if word.isdigit():
         return int(word)

@@ -20,10 +20,11 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.parser import once
 from lipgraph.english.stating import is_telling
 from lipgraph.english.stems import stems
-from lipgraph.english.words import antonyms_of, liking, synonyms_of, word_list, word_set
+from lipgraph.english.words import antonyms_of, liking, synonyms_of, word_set
 from lipgraph.judging.strength import Weighed
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import mention_of
+from lipgraph.understanding.said import idle_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +50,10 @@ _COMPACT = 6
 """How far apart the words may be that describe a thing which a sentence is wrong about."""
 
 
+_Said = dict[str, tuple[float, int]]
+"""The stems that words say: how surely, and in which word."""
+
+
 class Borne(NamedTuple):
     """A claim of which a sentence names one end and describes the other by the words `described`;
     `tokens` are those of both."""
@@ -59,10 +64,11 @@ class Borne(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name of a node, by the stems of its words."""
+    """A name of a node, by the stems of its words, in their order, each with the share of the name
+    that it tells: the more, the fewer nodes have a name with it."""
 
     node: int
-    words: tuple[str, ...]
+    words: dict[str, float]
 
 
 class _Described(NamedTuple):
@@ -89,6 +95,7 @@ class Evoked:
     def __init__(self, facts: Facts) -> None:
         """Nothing is read before it is asked for."""
         self.facts = facts
+        self._ends: dict[int, list[tuple[int, int]]] = {}
 
     def borne_out(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
@@ -128,7 +135,7 @@ class Evoked:
         free = _free(parse, own - set_aside(parse) - taken)
         said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
         found: dict[tuple[int, ...], list[_Described]] = {}
-        for best in self._descriptions(said).values():
+        for best in self._descriptions(said, self._all_shares(said)).values():
             if best.score >= _WELL and not best.alone and _together(parse, best.tokens):
                 found.setdefault(tuple(sorted(best.tokens)), []).append(best)
         named = {sense.node for m in mentions for sense in m.senses}
@@ -139,22 +146,25 @@ class Evoked:
             if len(nodes) == 1 and joined:
                 yield mention_of(parse, tokens, nodes[0])
 
-    def _best(
-        self, parse: Parse, mention: Mention, said: dict[str, tuple[float, int]], free: list[int]
-    ) -> _Option | None:
+    def _best(self, parse: Parse, mention: Mention, said: _Said, free: list[int]) -> _Option | None:
         """The claim of a mention whose other end is described best; none where something else of
         the same kind is described as well."""
-        descriptions = self._descriptions(said)
-        options = [
-            option
+        joined = [
+            joint
             for sense in mention.senses
             if sense.sign > 0 and not sense.variable
-            for claim, other in self._claims(sense.node)
-            if other in descriptions
-            for option in self._option(parse, claim, descriptions[other], free)
+            for joint in self._claims(sense.node)
+        ]
+        ends = self._descriptions(said, self._shares(said, {other for _, other in joined}))
+        options = [
+            option
+            for claim, other in joined
+            if other in ends
+            for option in self._option(parse, claim, ends[other], free)
         ]
         if not options:
             return None
+        descriptions = self._descriptions(said, self._all_shares(said))
         best = max(options)
         fitting = {option.described.node for option in options}
         kind = self.facts.kind(best.described.node)
@@ -163,15 +173,18 @@ class Evoked:
             return None
         return best
 
-    def _claims(self, node: int) -> Iterator[tuple[int, int]]:
+    def _claims(self, node: int) -> list[tuple[int, int]]:
         """The claims that a sentence may bear out, each with its other end."""
-        index = self.facts.index
-        claims = [(claim, index.claim_target[claim]) for claim in index.claims_from(node)]
-        claims += [(claim, index.claim_source[claim]) for claim in index.claims_to(node)]
-        for claim, other in claims:
-            relation, often = self.facts.relation(claim), self.facts.frequency(claim)
-            if not (relation.order or relation.negative or often in SELDOM):
-                yield claim, other
+        if node not in self._ends:
+            index = self.facts.index
+            claims = [(claim, index.claim_target[claim]) for claim in index.claims_from(node)]
+            claims += [(claim, index.claim_source[claim]) for claim in index.claims_to(node)]
+            self._ends[node] = [joint for joint in claims if self._is_open(joint[0])]
+        return self._ends[node]
+
+    def _is_open(self, claim: int) -> bool:
+        relation, often = self.facts.relation(claim), self.facts.frequency(claim)
+        return not (relation.order or relation.negative or often in SELDOM)
 
     def _option(
         self, parse: Parse, claim: int, described: _Described, free: list[int]
@@ -200,16 +213,35 @@ class Evoked:
             return -1 if -relation.sign in signs else 1
         return int(not own.isdisjoint(keys))
 
-    def _descriptions(self, said: dict[str, tuple[float, int]]) -> dict[int, _Described]:
-        """The nodes of which a sentence says so much of a name that they may be meant."""
-        scores: dict[int, float] = {}
-        for word in sorted(said):
+    def _all_shares(self, said: _Said) -> dict[int, float]:
+        """How much a sentence says of each name of any node, by their places in `_names`."""
+        shares: dict[int, float] = {}
+        for word in sorted(said.keys() & self._by_word.keys()):
             sure = said[word][0]
-            for at, share in self._by_word.get(word, ()):
-                scores[at] = scores.get(at, 0.0) + share * sure
+            for at, share in self._by_word[word]:
+                shares[at] = shares.get(at, 0.0) + share * sure
+        return shares
+
+    def _shares(self, said: _Said, nodes: Iterable[int]) -> dict[int, float]:
+        """How much a sentence says of each name of some nodes, likewise."""
+        return {
+            at: sum(
+                (
+                    share * said[word][0]
+                    for word, share in self._names[at].words.items()
+                    if word in said
+                ),
+                0.0,
+            )
+            for node in nodes
+            for at in self._by_node.get(node, ())
+        }
+
+    def _descriptions(self, said: _Said, shares: dict[int, float]) -> dict[int, _Described]:
+        """The nodes of which a sentence says so much of a name that they may be meant."""
         found: dict[int, _Described] = {}
-        for at in sorted(at for at, score in scores.items() if score >= _WORDED):
-            name, score = self._names[at], scores[at]
+        for at in sorted(at for at, share in shares.items() if share >= _WORDED):
+            name, score = self._names[at], shares[at]
             there = [word for word in name.words if word in said]
             tokens = frozenset(said[word][1] for word in there)
             alone = len(there) == 1 < len(name.words)
@@ -223,28 +255,37 @@ class Evoked:
     def _names(self) -> list[_Name]:
         """The names of all nodes, those of each in the order of its record."""
         index = self.facts.index
-        found: list[_Name] = []
+        worded: list[tuple[int, tuple[str, ...]]] = []
+        nodes: dict[str, set[int]] = {}
         for node in range(index.node_count):
             names = (index.labels[node], *index.node_record(node).get("aliases", ()))
-            worded = (tuple(sorted(set(stems(name)) - _SMALL)) for name in names)
-            found += [_Name(node, words) for words in dict.fromkeys(filter(None, worded))]
+            told = (tuple(sorted(set(stems(name)) - _SMALL)) for name in names)
+            worded += [(node, words) for words in dict.fromkeys(filter(None, told))]
+        for node, words in worded:
+            for word in words:
+                nodes.setdefault(word, set()).add(node)
+        weights = {word: log(1 + index.node_count / len(some)) for word, some in nodes.items()}
+        found = []
+        for node, words in worded:
+            whole = sum(weights[word] for word in words)
+            found.append(_Name(node, {word: weights[word] / whole for word in words}))
+        return found
+
+    @cached_property
+    def _by_node(self) -> dict[int, list[int]]:
+        """For each node, its names, by their places in `_names`."""
+        found: dict[int, list[int]] = {}
+        for at, name in enumerate(self._names):
+            found.setdefault(name.node, []).append(at)
         return found
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[int, float]]]:
-        """For each stem, the names with it, by their places in `_names`, and what share of each it
-        tells: the more, the fewer nodes have a name with it."""
-        nodes: dict[str, set[int]] = {}
-        for name in self._names:
-            for word in name.words:
-                nodes.setdefault(word, set()).add(name.node)
-        count = self.facts.index.node_count
-        weights = {word: log(1 + count / len(having)) for word, having in nodes.items()}
+        """For each stem, the names with it, likewise, and what share of each it tells."""
         found: dict[str, list[tuple[int, float]]] = {}
         for at, name in enumerate(self._names):
-            whole = sum(weights[word] for word in name.words)
-            for word in name.words:
-                found.setdefault(word, []).append((at, weights[word] / whole))
+            for word, share in name.words.items():
+                found.setdefault(word, []).append((at, share))
         return found
 
 
@@ -272,7 +313,7 @@ def _effects(parse: Parse) -> tuple[tuple[int, int], ...]:
 
 def _free(parse: Parse, own: Iterable[int]) -> list[int]:
     """The words that tell something and name nothing yet, but for turns of phrase."""
-    idle = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
+    idle = idle_words(parse)
     return [at for at in sorted(own) if parse.pos[at] in _TOLD and at not in idle]
 
 
@@ -284,9 +325,8 @@ def _may_describe(parse: Parse, at: int, taken: frozenset[int]) -> bool:
     return is_telling(parse, at)
 
 
-def _said(parse: Parse, words: list[int]) -> dict[str, tuple[float, int]]:
-    """The stems that words say, by themselves or by words that may stand for them: how surely, and
-    in which word."""
+def _said(parse: Parse, words: list[int]) -> _Said:
+    """The stems that words say, by themselves or by words that may stand for them."""
     said = {key: (1.0, at) for at in words for key in parse.keys[at]}
     for at in words:
         for key in parse.keys[at]:

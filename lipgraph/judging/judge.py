@@ -179,7 +179,7 @@ class Judge:
             zone = zone - leveled(parse, link.first) - leveled(parse, link.second)
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
             if force.frequency is None and not force.denied:
-                force = self._with_event(parse, link, heads, zone - aside, inner)
+                force = self._with_event(parse, link, heads, zone - aside, inner, force)
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force, singles=singles)
@@ -234,14 +234,21 @@ class Judge:
 
     @staticmethod
     def _with_event(
-        parse: Parse, link: Link, heads: list[int], zone: frozenset[int], names: frozenset[int]
+        parse: Parse,
+        link: Link,
+        heads: list[int],
+        zone: frozenset[int],
+        names: frozenset[int],
+        alone: Force,
     ) -> Force:
         """The force of a link with what is said beside a mention that heads a clause of its own,
-        as where the parse hangs "every time" on the name of what happens."""
-        named = frozenset((*link.first.tokens, *link.second.tokens))
+        as where the parse hangs "every time" on the name of what happens; `alone` is that without
+        it."""
         own = {m.head for m in (link.first, link.second) if heads[m.head] == m.head}
+        if not own or marks_of(parse).is_plain:
+            return alone
+        named = frozenset((*link.first.tokens, *link.second.tokens))
         beside = frozenset(at for at, head in enumerate(heads) if head in own)
-        alone = force_of(parse, marks_of(parse), zone, named, names)
         wide = force_of(parse, marks_of(parse), zone | beside, named, names)
         return alone if wide.denied else wide
 

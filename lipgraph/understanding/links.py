@@ -96,9 +96,10 @@ def _all_links(parse: Parse, mentions: list[Mention]) -> list[Link]:
     for mention in mentions:
         by_head.setdefault(mention.head, []).append(mention)
     heads = clause_heads(parse)
+    ways = {at for head in by_head for at in (head, *parse.ancestors(head))}
     found: dict[tuple[tuple[int, ...], ...], Link] = {}
     for clause in clauses_of(parse):
-        for link in _links(parse, clause, by_head):
+        for link in _links(parse, clause, by_head, ways):
             key = (link.first.tokens, link.second.tokens, link.words)
             if key not in found or link.depth < found[key].depth:
                 found[key] = link
@@ -116,9 +117,9 @@ def _near(parse: Parse, mentions: list[Mention], heads: list[int]) -> Iterator[L
     close on both sides of a verb or a preposition."""
     for one in mentions:
         for other in mentions:
-            between = range(one.tokens[-1] + 1, other.tokens[0])
-            if not 0 < len(between) <= _NEAR:
+            if not 0 < other.tokens[0] - one.tokens[-1] - 1 <= _NEAR:
                 continue
+            between = range(one.tokens[-1] + 1, other.tokens[0])
             if any(parse.words[at] in ";:?!" for at in between):
                 continue
             words = [at for at in between if parse.pos[at] in ("VERB", "NOUN", "ADJ", "ADV")]
@@ -161,12 +162,16 @@ def _straight(parse: Parse, between: range, mentions: list[Mention]) -> bool:
     )
 
 
-def _links(parse: Parse, clause: Clause, by_head: dict[int, list[Mention]]) -> Iterator[Link]:
+def _links(
+    parse: Parse, clause: Clause, by_head: dict[int, list[Mention]], ways: set[int]
+) -> Iterator[Link]:
+    """The links of one clause; `ways` are the words at and above the heads of mentions."""
     reached: list[Reached] = []
+    open_ways = ways - {clause.head}
     for argument in clause.arguments:
         if argument.by.startswith(":") and argument.by not in _SOURCES:
             continue
-        reached += _reach(parse, argument.head, argument.by, by_head, clause.head)
+        reached += _reach(parse, argument.head, argument.by, by_head, open_ways)
     for word in clause.words:
         for mention in by_head.get(word, ()):
             if not any(r.mention == mention for r in reached):
@@ -183,23 +188,18 @@ def _links(parse: Parse, clause: Clause, by_head: dict[int, list[Mention]]) -> I
 
 
 def _reach(
-    parse: Parse, root: int, tie: str, by_head: dict[int, list[Mention]], clause: int
+    parse: Parse, root: int, tie: str, by_head: dict[int, list[Mention]], ways: set[int]
 ) -> list[Reached]:
-    """The mentions at and below the head of an argument."""
+    """The mentions at and below the head of an argument, found on these ways."""
     found = []
-    waiting: list[tuple[int, int, tuple[int, ...]]] = [(root, 0, ())]
-    seen = {clause}
-    while waiting:
-        at, depth, path = waiting.pop(0)
-        if at in seen:
-            continue
-        seen.add(at)
+    waiting: list[tuple[int, int, tuple[int, ...]]] = [(root, 0, ())] if root in ways else []
+    for at, depth, path in waiting:
         here = by_head.get(at, ())
         found += [Reached(mention, depth, path, tie, root) for mention in here]
         covered = {token for mention in here for token in mention.tokens}
         for child in parse.children[at]:
             dep = parse.dep[child]
-            if dep in _THROUGH and depth < _DEEP:
+            if child in ways and dep in _THROUGH and depth < _DEEP:
                 conj = dep in ("conj", "appos") or (
                     dep == "pcomp" and parse.lower[at] in ("by", "through")
                 )
