@@ -27,7 +27,7 @@ from lipgraph.understanding.mentions import mention_of
 from lipgraph.understanding.said import idle_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.facts import Facts
@@ -95,7 +95,7 @@ class Evoked:
     def __init__(self, facts: Facts) -> None:
         """Nothing is read before it is asked for."""
         self.facts = facts
-        self._ends: dict[int, list[tuple[int, int]]] = {}
+        self._ends: dict[int, dict[int, list[int]]] = {}
 
     def borne_out(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
@@ -135,36 +135,32 @@ class Evoked:
         free = _free(parse, own - set_aside(parse) - taken)
         said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
         found: dict[tuple[int, ...], list[_Described]] = {}
-        for best in self._descriptions(said, self._all_shares(said)).values():
+        for best in self._descriptions(said, self._shares(said)).values():
             if best.score >= _WELL and not best.alone and _together(parse, best.tokens):
                 found.setdefault(tuple(sorted(best.tokens)), []).append(best)
         named = {sense.node for m in mentions for sense in m.senses}
         for tokens, several in found.items():
             most = max(one.score for one in several)
             nodes = [one.node for one in several if one.score == most]
-            joined = any(other in named for _, other in self._claims(nodes[0]))
-            if len(nodes) == 1 and joined:
+            if len(nodes) == 1 and not named.isdisjoint(self._claims(nodes[0])):
                 yield mention_of(parse, tokens, nodes[0])
 
     def _best(self, parse: Parse, mention: Mention, said: _Said, free: list[int]) -> _Option | None:
         """The claim of a mention whose other end is described best; none where something else of
         the same kind is described as well."""
-        joined = [
-            joint
-            for sense in mention.senses
-            if sense.sign > 0 and not sense.variable
-            for joint in self._claims(sense.node)
-        ]
-        ends = self._descriptions(said, self._shares(said, {other for _, other in joined}))
+        senses = [s.node for s in mention.senses if s.sign > 0 and not s.variable]
+        shares = self._shares(said)
+        ends = self._descriptions(said, shares, frozenset().union(*map(self._claims, senses)))
         options = [
             option
-            for claim, other in joined
-            if other in ends
+            for node in senses
+            for other in ends.keys() & self._claims(node).keys()
+            for claim in self._claims(node)[other]
             for option in self._option(parse, claim, ends[other], free)
         ]
         if not options:
             return None
-        descriptions = self._descriptions(said, self._all_shares(said))
+        descriptions = self._descriptions(said, shares)
         best = max(options)
         fitting = {option.described.node for option in options}
         kind = self.facts.kind(best.described.node)
@@ -173,13 +169,15 @@ class Evoked:
             return None
         return best
 
-    def _claims(self, node: int) -> list[tuple[int, int]]:
-        """The claims that a sentence may bear out, each with its other end."""
+    def _claims(self, node: int) -> dict[int, list[int]]:
+        """The claims that a sentence may bear out, by their other ends."""
         if node not in self._ends:
-            index = self.facts.index
-            claims = [(claim, index.claim_target[claim]) for claim in index.claims_from(node)]
-            claims += [(claim, index.claim_source[claim]) for claim in index.claims_to(node)]
-            self._ends[node] = [joint for joint in claims if self._is_open(joint[0])]
+            index, found = self.facts.index, dict[int, list[int]]()
+            for claim in filter(self._is_open, index.claims_from(node)):
+                found.setdefault(index.claim_target[claim], []).append(claim)
+            for claim in filter(self._is_open, index.claims_to(node)):
+                found.setdefault(index.claim_source[claim], []).append(claim)
+            self._ends[node] = found
         return self._ends[node]
 
     def _is_open(self, claim: int) -> bool:
@@ -213,8 +211,8 @@ class Evoked:
             return -1 if -relation.sign in signs else 1
         return int(not own.isdisjoint(keys))
 
-    def _all_shares(self, said: _Said) -> dict[int, float]:
-        """How much a sentence says of each name of any node, by their places in `_names`."""
+    def _shares(self, said: _Said) -> dict[int, float]:
+        """How much a sentence says of each name, by their places in `_names`."""
         shares: dict[int, float] = {}
         for word in sorted(said.keys() & self._by_word.keys()):
             sure = said[word][0]
@@ -222,26 +220,16 @@ class Evoked:
                 shares[at] = shares.get(at, 0.0) + share * sure
         return shares
 
-    def _shares(self, said: _Said, nodes: Iterable[int]) -> dict[int, float]:
-        """How much a sentence says of each name of some nodes, likewise."""
-        return {
-            at: sum(
-                (
-                    share * said[word][0]
-                    for word, share in self._names[at].words.items()
-                    if word in said
-                ),
-                0.0,
-            )
-            for node in nodes
-            for at in self._by_node.get(node, ())
-        }
-
-    def _descriptions(self, said: _Said, shares: dict[int, float]) -> dict[int, _Described]:
-        """The nodes of which a sentence says so much of a name that they may be meant."""
+    def _descriptions(
+        self, said: _Said, shares: dict[int, float], among: Container[int] | None = None
+    ) -> dict[int, _Described]:
+        """The nodes (`among` some, if any are given) of which a sentence says so much of a name
+        that they may be meant."""
         found: dict[int, _Described] = {}
         for at in sorted(at for at, share in shares.items() if share >= _WORDED):
             name, score = self._names[at], shares[at]
+            if among is not None and name.node not in among:
+                continue
             there = [word for word in name.words if word in said]
             tokens = frozenset(said[word][1] for word in there)
             alone = len(there) == 1 < len(name.words)
@@ -272,16 +260,9 @@ class Evoked:
         return found
 
     @cached_property
-    def _by_node(self) -> dict[int, list[int]]:
-        """For each node, its names, by their places in `_names`."""
-        found: dict[int, list[int]] = {}
-        for at, name in enumerate(self._names):
-            found.setdefault(name.node, []).append(at)
-        return found
-
-    @cached_property
     def _by_word(self) -> dict[str, list[tuple[int, float]]]:
-        """For each stem, the names with it, likewise, and what share of each it tells."""
+        """For each stem, the names with it, by their places in `_names`, and what share of each it
+        tells."""
         found: dict[str, list[tuple[int, float]]] = {}
         for at, name in enumerate(self._names):
             for word, share in name.words.items():
