@@ -10,6 +10,7 @@ from lipgraph.check.statements import Seen
 from lipgraph.check.whole import Whole
 from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
+from lipgraph.english.answering import LONGEST, lead_of
 from lipgraph.english.assertion import asserted, is_rebuttal, lists_myths
 from lipgraph.english.labels import passes_on
 from lipgraph.english.parser import parse, ready
@@ -87,6 +88,7 @@ class Checker:
         reads = [_read(sentence) for sentence in sentences]
         wanted = self._wanted(reads)
         parses = dict(zip(wanted, parse(reads[at].text for at in wanted), strict=True))
+        self._complete(reads, parses)
         named = {at: self.judge.mentions(parsed) for at, parsed in parses.items()}
         plainer = self._plainer(parses, named)
         context = Context(self.facts)
@@ -99,6 +101,7 @@ class Checker:
             if heading := sentence.block.kind in ("heading", "title"):
                 myths = lists_myths(sentence.text)
             if at not in parses:
+                context.pass_by(sentence.text)
                 continue
             read, parsed = reads[at], parses[at]
             mentions = named[at]
@@ -111,14 +114,15 @@ class Checker:
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
             found = self.judge.judge(
-                parsed, mentions, unclaimed=unclaimed, topics=context.about, asked=context.asked
-            )
+                parsed, mentions, unclaimed=unclaimed, asked=context.asked,
+                topics=context.about, hints=context.words,
+            )  # fmt: skip
             if not unclaimed:
                 found = self._recast(plainer.get(at, ()), mentions, found, context)
                 found = vouched_for(parsed, found)
             judgements += [(read, parsed, judgement) for judgement in found]
             seen.append(Seen(read, parsed, mentions, found, unclaimed))
-            context.learn(parsed, mentions, heading=heading)
+            context.learn(parsed, mentions, heading=heading, since=read.offset)
         claims, findings = self.wording.report(draft, judgements)
         examined = self.whole.examine(draft, sentences, seen, findings)
         words = sum(len(WORD.findall(sentence.text)) for sentence in sentences)
@@ -132,6 +136,20 @@ class Checker:
             frozenset(used),
             examined.statements,
         )
+
+    @staticmethod
+    def _complete(reads: list[Read], parses: dict[int, Parse]) -> None:
+        """Put what they answer before the answers that are no sentences."""
+        leads = {
+            at: lead_of(parses[at - 1], parses[at])
+            for at in parses
+            if at - 1 in parses and reads[at - 1].text.endswith("?") and not reads[at].offset
+        }
+        told = [at for at, lead in leads.items() if lead]
+        for at in told:
+            text = leads[at] + _lowered(reads[at].text)
+            reads[at] = Read(reads[at].sentence, text, len(leads[at]))
+        parses.update(zip(told, parse(reads[at].text for at in told), strict=True))
 
     def _plainer(
         self, parses: dict[int, Parse], named: dict[int, list[Mention]]
@@ -181,15 +199,26 @@ class Checker:
         stray = len(reads) >= _LONG and sum(touched) < _ABOUT * len(reads)
         amounts = self.judge.measures.implied
         wanted = []
-        live = -1
+        live = asked = -1
+        headed = False
         for at, read in enumerate(reads):
-            paragraph = read.sentence.block.paragraph
+            block = read.sentence.block
+            paragraph = block.paragraph
+            if block.kind in ("heading", "title"):
+                headed = touched[at]
+            # What was asked is what the next paragraph is about.
+            live = paragraph if asked not in (-1, paragraph) else live
+            asked_before = asked != -1
+            asked = paragraph if read.text.endswith("?") and live == paragraph else -1
             naming = self.lexicon.naming(read.text) if stray and touched[at] else _PAIR
             if touched[at] and naming >= _PAIR:
                 wanted.append(at)
                 live = paragraph if not stray or naming > _PAIR else live
-            elif (live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower()))) or (
-                not stray and amounts.touches(read.text, going_on=live == paragraph)
+                asked = paragraph if read.text.endswith("?") else -1
+            elif (
+                (live == paragraph and not _BACK.isdisjoint(WORD.findall(read.text.lower())))
+                or (not stray and amounts.touches(read.text, going_on=headed or live == paragraph))
+                or (asked_before and len(read.text.split()) <= LONGEST)
             ):
                 wanted.append(at)
         return wanted
@@ -228,7 +257,7 @@ def _read(sentence: Sentence) -> Read:
 def _ended(text: str) -> str:
     """A text with the full stop that a sentence has and a cell or an item often has not: the parser
     makes out more of what is whole."""
-    whole = text.endswith(_STOPS) or len(text.split()) < _WORDY
+    whole = text.endswith(_STOPS) or text[0].isdigit() or len(text.split()) < _WORDY
     return text if whole else f"{text}."
 
 

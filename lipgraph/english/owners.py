@@ -109,6 +109,8 @@ def is_hedged(parse: Parse, clause: list[int], own: frozenset[int]) -> bool:
             said = range(start, end)
             if not inside.issuperset(said) or own.intersection(said) or _is_sure(parse, start):
                 continue
+            if end in own and parse.pos[end] == "NUM":  # "Some twenty grams".
+                continue
             if parse.dep[start] != "det" or parse.dep[parse.head[start]] in _WHOM:
                 return True
     return False

@@ -11,6 +11,7 @@ from lipgraph.english.numbers import words
 from lipgraph.english.owners import speaks_for_itself
 from lipgraph.english.stems import stem, stems
 from lipgraph.judging.own_words import OwnWords
+from lipgraph.judging.readings import reading
 from lipgraph.understanding.places import is_told
 from lipgraph.understanding.quantity import Quantity, agreement
 
@@ -32,17 +33,23 @@ _SHOWN, _WORD, _RATE, _SOLE = 1.0, 1.0, 1.0, 1.5
 """What it tells that the words of a quantity are there; those of its own name; that it is for each
 day or week as its name says; that no other quantity has such a unit."""
 _NORM = 0.5
+_ITS_OWN = 1.0
+"""What it tells that a clause is about the very thing that a quantity is of."""
 _THE_ONE = 1.0
 """What it tells that "the" stands before a word that only its name has."""
 _ENOUGH, _JUST = 3.5, 3.0
 """How much must tell of an amount to judge it, and how much where it is said what is to be and no
 quantity that it may be fits."""
+_FITTING = (3.0, 2.5)
+"""The same of an amount that is within what it may be, and of one that is just that."""
 _PLAINLY = 4.0
 """How much must tell of an amount that differs where nothing says that it is what is to be."""
 _CLOSE = 1.5
 """How much less than the best another may tell of an amount and still be meant."""
 _STRANGE = 1.0
 """How much tells against a quantity that something without a name is acted on."""
+_HINTED = 1.0
+"""What it tells of whose an amount is that the sentence before has a word of its name."""
 _NEIGHBOURS = 8
 _LONG = 35
 """In a sentence of more words, whose an amount is that it does not say remains in doubt."""
@@ -95,12 +102,17 @@ class Implied:
 
     def meant(
         self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int],
-        others: tuple[Place, ...] = (),
+        others: tuple[Place, ...] = (), hints: frozenset[str] = frozenset(),
     ) -> list[Guess]:  # fmt: skip
         """The quantities that an amount may be, the likeliest first. `others` are the other amounts
-        of its sentence."""
+        of its sentence, `hints` the stems of the one before."""
         base = self._evidence(parse, place, mentions, topics)
+        hinted = self._hinted(hints.difference(*parse.keys), topics)
+        for node, much in hinted.items():
+            score, tokens = base.get(node, (0.0, ()))
+            base[node] = score + much, tokens
         plain = self._plainly(parse, place, mentions, topics) | self._siblings(place, others)
+        plain |= {node for node, much in hinted.items() if much > _HINTED}
         for node in self._siblings(place, others) & base.keys():
             score, tokens = base[node]
             base[node] = score + _SIBLING, tokens
@@ -113,10 +125,26 @@ class Implied:
             if less >= _ENOUGH:
                 continue
             for quantity in self.by_node[node]:
-                guess = self._guess(parse, place, quantity, score - less, tokens)
+                own = self._has_subject(parse, place, acting, quantity) and not tokens
+                more = _ITS_OWN if own else 0.0
+                guess = self._guess(parse, place, quantity, score - less + more, tokens)
                 if guess:
                     found.append(guess._replace(sure=node in plain))
         return sorted(found, key=lambda guess: (-guess.score, guess.quantity.node))
+
+    @staticmethod
+    def _has_subject(parse: Parse, place: Place, acting: list[int], quantity: Quantity) -> bool:
+        """Whether a clause is about nothing but what a quantity is of ("the effect sets in")."""
+        own = quantity.cues | cue_stems("transparent")
+        if not any(pos in ("VERB", "AUX") for pos in parse.pos):
+            acting = [
+                at
+                for at, pos in enumerate(parse.pos)
+                if pos in ("NOUN", "PROPN", "ADJ") and at not in place.tokens
+            ]
+            return bool(acting) and all(not own.isdisjoint(parse.keys[at]) for at in acting)
+        subjects = [at for at in acting if parse.dep[at] in ("nsubj", "nsubjpass")]
+        return bool(subjects) and all(not own.isdisjoint(parse.keys[at]) for at in acting)
 
     def _plainly(
         self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int]
@@ -146,6 +174,18 @@ class Implied:
                 found.add(node)
         return frozenset(found)
 
+    def _hinted(self, hints: frozenset[str], topics: frozenset[int]) -> dict[int, float]:
+        """How much the words of the sentence before tell of each node that an amount is its; where
+        that names something, only of what claims join to it."""
+        near = frozenset().union(*(self._beside(topic) for topic in topics)) - topics
+        found: dict[int, float] = {}
+        for word in hints:
+            nodes = self.words.holders.get(word, frozenset())
+            for node in nodes & near if topics else nodes:
+                more = 0.5 if node in found or len(nodes) == 1 else 0.0
+                found[node] = min(found.get(node, _HINTED) + more, _TOPIC)
+        return found
+
     def _label(self, node: int) -> frozenset[str]:
         return frozenset(stems(self.facts.index.labels[node])) | self.words.of_quantities(node)
 
@@ -159,6 +199,8 @@ class Implied:
             return None
         if best.result == "differs" and best.score < _PLAINLY and not is_norm(parse, place):
             return None
+        if best.score >= _FITTING[best.result == "equal"] and best.result in ("equal", "within"):
+            return best
         if best.score < _ENOUGH:
             alone = best.score >= _JUST and all(guess.result == "differs" for guess in guesses)
             return best if alone and is_norm(parse, place) else None
@@ -292,7 +334,7 @@ class Implied:
     ) -> Guess | None:
         amount = self._reading(place.amount, quantity)
         own = frozenset(key for at in tokens for key in parse.keys[at])
-        result = agreement(amount, quantity, self.units, own)
+        result = reading(parse, place._replace(amount=amount), quantity, self.units, own)
         if result == "other dimension" or quantity.sort == "after":
             return None
         if not _may_differ(parse, place, quantity):

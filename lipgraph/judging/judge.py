@@ -112,13 +112,14 @@ class Judge:
         *,
         unclaimed: bool = False,
         topics: frozenset[int] = frozenset(),
+        hints: frozenset[str] = frozenset(),
         asked: Sequence[tuple[Sense, ...]] = (),
         singles: bool = False,
         again: bool = False,
     ) -> list[Judgement]:
         """What a sentence claims of what the knowledge base knows. `topics` are the nodes that the
-        text before it is about, `asked` what it asked about last; `singles` holds where a
-        turn of phrase has said that just one thing is meant."""
+        text before it is about, `hints` the stems of the sentence before, `asked` what it asked
+        about last; `singles` holds where a turn of phrase has said that just one thing is meant."""
         claimed = asserted(parse, quoted=unclaimed)
         if not claimed.any:
             return []
@@ -129,7 +130,7 @@ class Judge:
         )
         found = [
             *self._linked(parse, mentions, heads, own, singles=singles),
-            *self._measured(parse, mentions, heads, own, topics),
+            *self._measured(parse, mentions, heads, own, topics, hints),
             *self._ordered(parse, mentions, heads, own),
             *self._compared(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
@@ -254,9 +255,9 @@ class Judge:
 
     def _measured(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
-        topics: frozenset[int],
+        topics: frozenset[int], hints: frozenset[str],
     ) -> Iterable[Judgement]:  # fmt: skip
-        for measured in self.measures.measure(parse, mentions, heads, own, topics):
+        for measured in self.measures.measure(parse, mentions, heads, own, topics, hints):
             amount = measured.amount
             tokens = [
                 at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end

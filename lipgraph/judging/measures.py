@@ -108,29 +108,31 @@ class Measures:
 
     def measure(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
-        topics: frozenset[int] = frozenset(),
+        topics: frozenset[int] = frozenset(), hints: frozenset[str] = frozenset(),
     ) -> list[Measured]:  # fmt: skip
         """What the amounts of a sentence come to. `own` are the words that are claimed, `topics`
-        the nodes that the text before it is about."""
+        the nodes that the text before it is about, `hints` the stems of the sentence before."""
         if not self.by_node:
             return []
         places = [at for at in self._places(parse, heads) if own.issuperset(at.tokens)]
         found = []
         for place in places:
             measured = self._of(parse, place, mentions, heads)
-            measured = measured or self._implied(parse, place, mentions, topics, tuple(places))
+            measured = measured or self._implied(
+                parse, place, mentions, topics, hints, tuple(places)
+            )
             if measured:
                 found.append(measured)
         return found
 
     def _implied(
         self, parse: Parse, place: Place, mentions: list[Mention], topics: frozenset[int],
-        others: tuple[Place, ...],
+        hints: frozenset[str], others: tuple[Place, ...],
     ) -> Measured | None:  # fmt: skip
         """What an amount comes to that no name stands with."""
         if place.firm and place.owner is not None and is_foreign(parse, place, mentions):
             return None
-        guesses = self.implied.meant(parse, place, mentions, topics, others)
+        guesses = self.implied.meant(parse, place, mentions, topics, others, hints)
         guess = self.implied.settles(parse, place, guesses)
         if not guess:
             return None

@@ -19,6 +19,7 @@ _POINTING = word_set("pointing")
 _POINTING_BACK = _POINTING - {"the"}
 _OPENERS = word_set("openers")
 """Words that begin a sentence in capitals and name nobody."""
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "csubj", "attr"))
 
 
@@ -32,6 +33,8 @@ class Context:
         self.topics: tuple[tuple[Sense, ...], ...] = ()
         self.lost = False
         """Whether the last sentence was about something that the knowledge base has no name for."""
+        self.words: frozenset[str] = frozenset()
+        """The stems of what the sentence before said, or the heading."""
         self._learned = True
         self._questioned = False
         self.heading: tuple[tuple[Sense, ...], ...] = ()
@@ -51,11 +54,17 @@ class Context:
             self.asked = ()
             if not self._questioned or self.lost:
                 self.topics = self.heading
+                self.words = frozenset()
             self.lost = self._questioned = False
         elif not self._learned:
             self.lost = True
             self.asked = ()
         self._learned = False
+
+    def pass_by(self, text: str) -> None:
+        """Come past a sentence that names nothing: a question asks about what was named before."""
+        if text.endswith("?") and self.topics and not self.lost:
+            self._questioned = self._learned = True
 
     @property
     def about(self) -> frozenset[int]:
@@ -165,9 +174,18 @@ class Context:
         generic = stem_set("generic")
         return self.topics[0] if any((key,) in generic for key in keys) else ()
 
-    def learn(self, parse: Parse, mentions: list[Mention], *, heading: bool = False) -> None:
-        """Take what a sentence is about for what the next may point back to."""
-        ranked = sorted(mentions, key=lambda mention: (_prominence(parse, mention), mention.head))
+    def learn(
+        self, parse: Parse, mentions: list[Mention], *, heading: bool = False, since: int = 0
+    ) -> None:
+        """Take what a sentence is about for what the next may point back to: above all what its
+        own words say, which begin at the character `since`."""
+        ranked = sorted(
+            mentions,
+            key=lambda m: (parse.start[m.head] < since, _prominence(parse, m), m.head),
+        )
+        self.words = frozenset(
+            key for at, pos in enumerate(parse.pos) if pos in _CONTENT for key in parse.keys[at]
+        )
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
         self._learned = True
         self.asked = topics if _opens(parse) else ()
