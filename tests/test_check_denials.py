@@ -100,6 +100,7 @@ def verdicts(kb: KnowledgeBase, text: str) -> set[str]:
         "Quinces do not mind chalk.",
         "Chalk does the quince no harm.",
         "Hail spares the blossom.",
+        "Soap spray is not a cure for aphids.",
     ],
 )
 def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> None:
@@ -124,6 +125,10 @@ def test_a_tie_that_is_denied_is_an_error(orchard: KnowledgeBase, text: str) -> 
         "Soap spray spares the grower the aphids.",
         "They will tell you that hail does the blossom no harm, but they've got it wrong.",
         "The frost came without hurting the blossom.",
+        "Soap spray is not the first cure to try for aphids.",
+        "Soap spray is not the only cure for aphids.",
+        "Getting rid of aphids would be beyond us without soap spray.",
+        "Clearing aphids without soap spray is unthinkable.",
     ],
 )
 def test_a_denial_that_is_right_is_none(orchard: KnowledgeBase, text: str) -> None:

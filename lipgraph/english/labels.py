@@ -29,7 +29,7 @@ _BACK = frozenset(("this", "that", "it", "which", "both", "these", "those", "the
 _BEING = frozenset(("is", "was", "are", "were", "has", "have", "been", "'s"))
 _STOPS = frozenset(("not", "no", "never", "hardly"))
 _TURN = re.compile(
-    r"[,;\u2013\u2014-]\s*(?=(?:but|yet|though|which|and)\b)|;\s|\s[\u2013\u2014-]\s"
+    r"[,;\u2013\u2014-]\s*(?=(?:but|yet|though|which|and)\b)|[;:]\s|\s[\u2013\u2014-]\s"
 )
 
 
@@ -177,7 +177,11 @@ def _gives_verdict(words: list[str]) -> bool:
         if words[1] not in _BEING:
             return False
         at = 2
-    while at < len(words) and (words[at] in _list("verdict_openers") or words[at] in _BEING):
+    while at < len(words) and (
+        words[at] in _list("verdict_openers")
+        or words[at] in _BEING
+        or (words[at].endswith("est") and words[at - 1] == "the")
+    ):
         at += 1
     if at >= len(words) or words[at] in _STOPS or words[at] not in _list("unclaimed_verdicts"):
         return False

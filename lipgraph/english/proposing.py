@@ -155,6 +155,8 @@ class _Walk:
             listed = self.phrases.get(word)
             if word in self.own or (not listed and parse.dep[word] == "prep"):
                 continue
+            if not listed and _is_remark(parse, at, word):
+                continue
             if listed:
                 bad = bad or (listed[0] == "warning phrases" and listed not in self.taken)
                 self.taken.add(listed)
@@ -233,6 +235,15 @@ def _phrased(parse: Parse) -> dict[int, tuple[str, int]]:
     }
 
 
+def _is_remark(parse: Parse, at: int, word: int) -> bool:
+    """Whether a word of praise only says of a thing that it is to be mentioned, or of what comes of
+    it that it is so ("makes it easier for X to do Y")."""
+    if any(is_one(parse, c, "worth saying") for c in parse.children[word]):
+        return True
+    made = parse.lemma[at] in ("make", "render") and parse.has(at, "nsubj")
+    return made and parse.pos[word] == "ADJ"
+
+
 def _leave_phrase(parse: Parse, at: int) -> bool:
     below = parse.children[at]
     return leaves_by_phrase(parse, at, (*below, *(x for c in below for x in parse.children[c])))
@@ -260,7 +271,7 @@ def _is_told(parse: Parse, at: int) -> bool:
     clause = clause_at(parse).get(at)
     if clause is None:
         return False
-    if is_one(parse, at, "minding"):
+    if is_one(parse, at, "minding") or parse.tag[at].startswith("W"):
         return False
     if clause.imperative or has_duty(parse, at):
         return True

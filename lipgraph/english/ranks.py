@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lipgraph.english.words import word_list
+from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,3 +136,17 @@ def _opens(parse: Parse, at: int) -> bool:
         )
     told = {parse.lower[c] for c in parse.children[at] if parse.dep[c] == "prep"}
     return after == ["off"] or bool(told & {"with", "by"})
+
+
+def denies_rank(parse: Parse, head: int) -> bool:
+    """Whether a clause only denies of a thing that it is the first, the only or the best of its
+    sort, which leaves open whether it is one of it."""
+    for noun in (head, parse.head[head], *parse.children[head]):
+        if parse.dep[noun] != "attr" or not parse.has(parse.head[noun], "neg"):
+            continue
+        below = parse.children[noun]
+        if any(parse.lower[c] in ("the", "your", "our") for c in below) and any(
+            parse.lower[c] in word_set("ranking") or parse.tag[c] == "JJS" for c in below
+        ):
+            return True
+    return False

@@ -11,6 +11,7 @@ from lipgraph.english.carriers import carried
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.ranks import denies_rank
 from lipgraph.english.roles import found_out, frames_of
 from lipgraph.judging.advice import Advice
 from lipgraph.judging.apart import kept_apart
@@ -172,6 +173,8 @@ class Judge:
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or _is_broken(parse, link):
+                continue
+            if denies_rank(parse, link.clause.head):
                 continue
             if across(parse, link.first, link.second):
                 continue
