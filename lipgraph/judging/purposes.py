@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.advising import advice_stems
 from lipgraph.english.ends import CASE, FOR, End, belongs, end_of
 from lipgraph.english.proposing import stance_to
+from lipgraph.english.ranks import denies_rank
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import Mention
 
@@ -97,8 +98,10 @@ class Purposes:
             if action.head not in own or not meant:
                 continue
             stance = stance_to(parse, action.tokens, action.head)
+            if stance is None or any(denies_rank(parse, at) for at in stance.path):
+                continue
             for purpose, end in meant:
-                if stance is None or not belongs(parse, stance, end):
+                if not belongs(parse, stance, end):
                     continue
                 if _listed_with(parse, stance, purpose, end) or _divided(
                     parse, action, purpose, end
