@@ -179,14 +179,14 @@ def is_supposed(parse: Parse) -> bool:
             or parse.has(start, "nsubj")
             or (parse.dep[start] in ("aux", "auxpass", "advcl"))
         )
+    if _WOULD.isdisjoint(parse.lower):
+        return False
     conditional = any(
-        parse.dep[at] == "mark" and parse.lower[at] in ("if", "unless") for at in range(len(parse))
+        word in ("if", "unless") and parse.dep[at] == "mark" for at, word in enumerate(parse.lower)
     )
-    if conditional:
-        for at in range(len(parse)):
-            if parse.lower[at] in _WOULD and parse.dep[at] == "aux":
-                return True
-    return False
+    return conditional and any(
+        word in _WOULD and parse.dep[at] == "aux" for at, word in enumerate(parse.lower)
+    )
 
 
 def _between(parse: Parse, start: int, end: int) -> list[int]:

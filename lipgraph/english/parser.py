@@ -111,11 +111,14 @@ class Parse:
 
     def child(self, at: int, *labels: str) -> int | None:
         """The first word below `at` by one of the labels."""
-        return next((child for child in self.children[at] if self.dep[child] in labels), None)
+        for child in self.children[at]:
+            if self.dep[child] in labels:
+                return child
+        return None
 
     def has(self, at: int, *labels: str) -> bool:
         """Whether any word stands below `at` by one of the labels."""
-        return any(self.dep[child] in labels for child in self.children[at])
+        return self.child(at, *labels) is not None
 
 
 def once(find: Callable[[Parse], T]) -> Callable[[Parse], T]:
@@ -123,9 +126,10 @@ def once(find: Callable[[Parse], T]) -> Callable[[Parse], T]:
 
     @wraps(find)
     def remembered(parse: Parse) -> T:
-        if find not in parse.memo:
-            parse.memo[find] = find(parse)
-        found: T = parse.memo[find]
+        try:
+            found: T = parse.memo[find]
+        except KeyError:
+            found = parse.memo[find] = find(parse)
         return found
 
     return remembered

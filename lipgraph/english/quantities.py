@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lipgraph.english.amount import Amount
 from lipgraph.english.bounds import Sort, bound_of
@@ -12,6 +13,9 @@ from lipgraph.english.measures import Measure, Measures
 from lipgraph.english.no_amounts import numbered, passed_over
 from lipgraph.english.numbers import Number, part_at, value_of
 from lipgraph.english.units import Units, standard_triples
+
+if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
 
 _GOES_WITH = re.compile(r"\b(?:for|to|per|in|of)\s+$")
 """What stands before the amount of a thing that another amount goes with."""
@@ -33,6 +37,15 @@ def amounts(text: str, units: Units) -> tuple[Amount, ...]:
     if not units.starts.search(lower):
         return ()
     return tuple(_Reader(" " + text, lower.replace("μ", "µ"), units).read())
+
+
+def amounts_in(parse: Parse, units: Units) -> tuple[Amount, ...]:
+    """The amounts of a sentence, found once."""
+    key = (amounts, units)
+    if key not in parse.memo:
+        parse.memo[key] = amounts(parse.text, units)
+    found: tuple[Amount, ...] = parse.memo[key]
+    return found
 
 
 class _Reader(Measures):

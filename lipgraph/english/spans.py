@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 class _Pattern(NamedTuple):
     """Words for a stretch of time: from `low` to `high` of a unit; without a unit of that of the
-    words, of whose plural no `high` stands for as many as one still counts in it."""
+    words, of whose plural no `high` stands for as many as one still counts in it. It is looked for
+    only where the text has the part of a word in `needed`."""
 
     pattern: re.Pattern[str]
     low: float
     high: float
     unit: str
+    needed: str = ""
 
 
 def spans(text: str, units: Units) -> tuple[Amount, ...]:
@@ -45,7 +47,7 @@ def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]
     if not _timely().search(lower):
         return found
     for known in _patterns():
-        for match in known.pattern.finditer(lower):
+        for match in known.pattern.finditer(lower) if known.needed in lower else ():
             if _numbered(lower, match.start("said")):
                 continue
             if nth := match.groupdict().get("nth"):
@@ -90,7 +92,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     names = {names[0]: names[1] for names, _, _ in standard_triples() if names[0] in told["bare"]}
     one, several = "|".join(names), "|".join(names.values())
     found = [
-        _made(_phrase(phrase, one, several), entry)
+        _made(_phrase(phrase, one, several), entry, max(_plain(phrase), key=len, default=""))
         for entry in told["spans"]
         for phrase in entry["says"]
     ]
@@ -118,10 +120,15 @@ def _nth(one: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?<![\w-])(?P<said>{ties}\s+(?P<unit>{one})\s+(?P<nth>{numbers}|\d+)){end}")
 
 
-def _made(says: str, entry: dict[str, str]) -> _Pattern:
+def _plain(phrase: str) -> list[str]:
+    """The words of a phrase that stand in it as they are."""
+    return [word for word in phrase.split() if "{" not in word]
+
+
+def _made(says: str, entry: dict[str, str], needed: str = "") -> _Pattern:
     low, high = float(entry["low"]), float(entry.get("high", 0))
     pattern = re.compile(rf"(?<![\w-])(?P<said>{says})(?![\w-])")
-    return _Pattern(pattern, low, high, entry.get("unit", ""))
+    return _Pattern(pattern, low, high, entry.get("unit", ""), needed)
 
 
 def _phrase(phrase: str, one: str, several: str) -> str:

@@ -17,6 +17,7 @@ from lipgraph.english.advising import (
 )
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stems
 from lipgraph.judging.passed_over import Preferences
 from lipgraph.judging.played_down import PlayedDown
@@ -135,16 +136,7 @@ class Advice:
     def weigh(
         self, parse: Parse, clause: Clause, mentions: list[Mention], force: Force
     ) -> Iterator[Advised]:
-        """What one clause advises."""
-        commands = frozenset(
-            at
-            for at in range(len(parse))
-            if parse.head[at] == at
-            and parse.tag[at] in _COMMANDING
-            and not parse.has(at, "nsubj", "nsubjpass")
-        )
-        if not is_advised(parse, clause, commands) or _undergone(parse, clause.head):
-            return
+        """What one clause that gives advice advises."""
         if any(len(mention.tokens) == len(parse) for mention in mentions):
             return
         strict = leaves(parse, clause)
@@ -346,6 +338,21 @@ class Advice:
                 continue
             if clause.head in mention.tokens or not joined.isdisjoint(mention.tokens):
                 yield mention
+
+
+def gives_advice(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause tells readers what to do."""
+    return is_advised(parse, clause, _commands(parse)) and not _undergone(parse, clause.head)
+
+
+@once
+def _commands(parse: Parse) -> frozenset[int]:
+    """The commands that a sentence consists of."""
+    return frozenset(
+        at
+        for at, head in enumerate(parse.head)
+        if head == at and parse.tag[at] in _COMMANDING and not parse.has(at, "nsubj", "nsubjpass")
+    )
 
 
 def _undergone(parse: Parse, at: int) -> bool:

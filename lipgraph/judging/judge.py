@@ -13,7 +13,7 @@ from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.ranks import denies_rank
 from lipgraph.english.roles import found_out, frames_of
-from lipgraph.judging.advice import Advice
+from lipgraph.judging.advice import Advice, gives_advice
 from lipgraph.judging.apart import kept_apart
 from lipgraph.judging.correlatives import across, correlated
 from lipgraph.judging.evoked import Evoked
@@ -169,6 +169,7 @@ class Judge:
     ) -> Iterable[Judgement]:
         aside = set_aside(parse)
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
+        zones: dict[int, frozenset[int]] = {}
         for link in with_set_aside(links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
@@ -178,7 +179,9 @@ class Judge:
                 continue
             if across(parse, link.first, link.second):
                 continue
-            zone = _zone(parse, heads, link.clause.head) if link.zone is None else link.zone
+            if link.zone is None and link.clause.head not in zones:
+                zones[link.clause.head] = _zone(parse, heads, link.clause.head)
+            zone = zones[link.clause.head] if link.zone is None else link.zone
             zone |= carried(parse, link.clause.head, zone, frozenset(named))
             zone = zone - leveled(parse, link.first) - leveled(parse, link.second)
             force = force_of(parse, marks_of(parse), zone - aside, frozenset(named), inner)
@@ -370,12 +373,12 @@ class Judge:
     ) -> Iterable[Judgement]:
         marks = marks_of(parse)
         aside = set_aside(parse)
+        named = [m for m in mentions if m.head not in aside]
+        skip = frozenset(at for mention in named for at in mention.tokens)
         for clause in clauses_of(parse):
-            if clause.head not in own or clause.head in aside:
+            if clause.head not in own or clause.head in aside or not gives_advice(parse, clause):
                 continue
             inside = frozenset(at for at, head in enumerate(heads) if head == heads[clause.head])
-            named = [m for m in mentions if m.head not in aside]
-            skip = frozenset(at for mention in named for at in mention.tokens)
             force = force_of(parse, marks, inside - aside, skip)
             if force.denied and only_put_off(parse, clause.head):
                 continue

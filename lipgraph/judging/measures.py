@@ -18,7 +18,7 @@ from lipgraph.english.owners import (
     speaks_for_itself,
     unit_of,
 )
-from lipgraph.english.quantities import Units, amounts, standard_triples
+from lipgraph.english.quantities import Units, amounts_in, standard_triples
 from lipgraph.english.spans import spans
 from lipgraph.judging.implied import Implied
 from lipgraph.judging.kinds import Kinds, is_medium
@@ -155,7 +155,7 @@ class Measures:
         vague = spans(parse.text, self.units)
         plain = [
             as_declared(recurrence(amount, self.units), self.units)
-            for amount in amounts(parse.text, self.units)
+            for amount in amounts_in(parse, self.units)
             if not amount.ratio
             and all(amount.end <= span.start or span.end <= amount.start for span in vague)
         ]

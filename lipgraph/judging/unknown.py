@@ -10,7 +10,7 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import Argument, clauses_of
 from lipgraph.english.effects import effect_of, passes_on
 from lipgraph.english.force import marks_of
-from lipgraph.english.quantities import amounts
+from lipgraph.english.quantities import amounts_in
 from lipgraph.english.stating import (
     figures_in,
     is_argument,
@@ -141,7 +141,7 @@ class Unknown:
     def _figures(self, scene: _Scene) -> Iterator[Beyond]:
         parse, mentions, heads, own, _ = scene.said
         given = [(tokens, "") for tokens in figures_in(parse)]
-        for amount in amounts(parse.text, self.measures.units):
+        for amount in amounts_in(parse, self.measures.units):
             if self._is_statistic(amount) or (amount.per and amount.counted):
                 inside = range(amount.start, amount.end)
                 tokens = tuple(at for at in range(len(parse)) if parse.start[at] in inside)

@@ -46,6 +46,7 @@ class Facts:
         """Nothing is read before it is asked for."""
         self.index = index
         self.relations = Relations(index)
+        self._by_number = [self.relations.by_name[name] for name in index.relation_names]
         self._kin: dict[int, frozenset[int]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
@@ -55,7 +56,7 @@ class Facts:
 
     def relation(self, claim: int) -> Relation:
         """The relation of a claim."""
-        return self.relations.by_name[self.index.relation(claim)]
+        return self._by_number[self.index.claim_relation[claim]]
 
     def frequency(self, claim: int) -> str | None:
         """How often a claim holds; None if it does not say."""

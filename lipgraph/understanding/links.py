@@ -104,20 +104,26 @@ def _all_links(parse: Parse, mentions: list[Mention]) -> list[Link]:
             if key not in found or link.depth < found[key].depth:
                 found[key] = link
     tied = {frozenset((key[0], key[1])) for key, link in found.items() if link.depth < _DEEP}
-    for link in _near(parse, mentions, heads):
-        if frozenset((link.first.tokens, link.second.tokens)) not in tied:
-            found[link.first.tokens, link.second.tokens, ()] = link
+    for link in _near(parse, mentions, heads, tied):
+        found[link.first.tokens, link.second.tokens, ()] = link
     return sorted(
         found.values(), key=lambda link: (link.depth, link.first.tokens, link.second.tokens)
     )
 
 
-def _near(parse: Parse, mentions: list[Mention], heads: list[int]) -> Iterator[Link]:
+def _near(
+    parse: Parse,
+    mentions: list[Mention],
+    heads: list[int],
+    tied: set[frozenset[tuple[int, ...]]],
+) -> Iterator[Link]:
     """Pairs of mentions that no clause ties together, as far as the parse shows, but that stand
-    close on both sides of a verb or a preposition."""
+    close on both sides of a verb or a preposition; `tied` are those that one does."""
     for one in mentions:
         for other in mentions:
             if not 0 < other.tokens[0] - one.tokens[-1] - 1 <= _NEAR:
+                continue
+            if frozenset((one.tokens, other.tokens)) in tied:
                 continue
             between = range(one.tokens[-1] + 1, other.tokens[0])
             if any(parse.words[at] in ";:?!" for at in between):

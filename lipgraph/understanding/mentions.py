@@ -163,8 +163,9 @@ def _part_of_another(parse: Parse, at: int) -> bool:
 def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
     """Where the words of a name stand close enough together, each set of words once: around each
     place of the rarest word, the nearest of each other."""
-    rarest = min(places, key=len)
-    found = []
+    if len(places) == 1:
+        return [(at,) for at in places[0]]
+    rarest, found = min(places, key=len), list[tuple[int, ...]]()
     for anchor in rarest:
         tokens = [anchor]
         for others in places:
@@ -173,10 +174,9 @@ def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
                 if not free:
                     break
                 tokens.append(min(free, key=lambda at: (min(abs(at - t) for t in tokens), at)))
-        if len(tokens) == len(places):
-            ordered = tuple(sorted(tokens))
-            if ordered not in found and _hangs_together(parse, ordered):
-                found.append(ordered)
+        ordered = tuple(sorted(tokens))
+        if len(ordered) == len(places) and ordered not in found and _hangs_together(parse, ordered):
+            found.append(ordered)
     return found
 
 
