@@ -94,14 +94,18 @@ class Parse:
         other.memo = {}
         return other
 
-    def subtree(self, at: int) -> list[int]:
+    def subtree(self, at: int) -> tuple[int, ...]:
         """A word and all below it, in the order of the text."""
-        found, waiting = [], [at]
-        while waiting:
-            word = waiting.pop()
-            found.append(word)
-            waiting += self.children[word]
-        return sorted(found)
+        if not self.children[at]:
+            return (at,)
+        key = (Parse.subtree, at)
+        if key not in self.memo:
+            inside = [at]
+            for word in inside:
+                inside += self.children[word]
+            self.memo[key] = tuple(sorted(inside))
+        found: tuple[int, ...] = self.memo[key]
+        return found
 
     def ancestors(self, at: int) -> Iterator[int]:
         """The heads above a word, nearest first; the root last."""

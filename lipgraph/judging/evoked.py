@@ -111,12 +111,14 @@ class Evoked:
         if force.frequency in SELDOM:
             return
         for mention in mentions:
+            if mention.head not in plain:
+                continue
             others = taken - frozenset(mention.tokens)
             free = _free(parse, plain - frozenset(mention.tokens))
             said = _said(
                 parse, [at for at in free if at in others or _may_describe(parse, at, taken)]
             )
-            option = self._best(parse, mention, said, free) if mention.head in plain else None
+            option = self._best(parse, mention, said, free)
             if option is None:
                 continue
             often = self.facts.frequency(option.claim)
@@ -214,10 +216,11 @@ class Evoked:
     def _shares(self, said: _Said) -> dict[int, float]:
         """How much a sentence says of each name, by their places in `_names`."""
         shares: dict[int, float] = {}
+        known = shares.get
         for word in sorted(said.keys() & self._by_word.keys()):
             sure = said[word][0]
             for at, share in self._by_word[word]:
-                shares[at] = shares.get(at, 0.0) + share * sure
+                shares[at] = known(at, 0.0) + share * sure
         return shares
 
     def _descriptions(
@@ -226,7 +229,7 @@ class Evoked:
         """The nodes (`among` some, if any are given) of which a sentence says so much of a name
         that they may be meant."""
         found: dict[int, _Described] = {}
-        for at in sorted(at for at, share in shares.items() if share >= _WORDED):
+        for at in sorted([at for at, share in shares.items() if share >= _WORDED]):
             name, score = self._names[at], shares[at]
             if among is not None and name.node not in among:
                 continue

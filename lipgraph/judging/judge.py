@@ -34,7 +34,7 @@ from lipgraph.judging.unknown import Unknown
 from lipgraph.judging.verdict import Judgement
 from lipgraph.judging.weigh import Weighing
 from lipgraph.understanding.facts import USUAL
-from lipgraph.understanding.links import links_of, with_set_aside
+from lipgraph.understanding.links import is_broken, links_of, with_set_aside
 from lipgraph.understanding.mentions import Sense, find_mentions, leveled
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Judge:
         for link in with_set_aside(links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
-            if link.clause.head not in own or not named <= open_words or _is_broken(parse, link):
+            if link.clause.head not in own or not named <= open_words or is_broken(parse, link):
                 continue
             if denies_rank(parse, link.clause.head):
                 continue
@@ -343,15 +343,18 @@ class Judge:
     ) -> Iterable[Judgement]:
         """What is named where another of its sort belongs."""
 
-        def read(other: Parse, named: Mention) -> tuple[list[Mention], list[Judgement]]:
+        def name(other: Parse, named: Mention) -> list[Mention]:
             plain = {mention.tokens for mention in self.mentions(parse)}
             meant = [mention for mention in mentions if mention.tokens not in plain]
             found = [*self.mentions(other), *meant]
             if named.senses and not any(named.head in mention.tokens for mention in found):
                 found.append(named)
-            return found, self.judge(other, found, topics=topics, again=True)
+            return found
 
-        for one in self.stand_ins.mistaken(parse, mentions, own, read):
+        def judge(other: Parse, found: list[Mention]) -> list[Judgement]:
+            return self.judge(other, found, topics=topics, again=True)
+
+        for one in self.stand_ins.mistaken(parse, mentions, own, name, judge):
             yield Judgement(
                 one.tokens, one.verdict, "another answer", one.claims, specific=_PROPOSED
             )
@@ -394,17 +397,6 @@ class Judge:
             yield Judgement(
                 advised.tokens, advised.verdict, "advice", advised.claims, specific=_DECIDED
             )
-
-
-def _is_broken(parse: Parse, link: Link) -> bool:
-    """Whether a colon or semicolon stands between the two mentions of a link."""
-    first, last = sorted((link.first.head, link.second.head))
-    depth = 0
-    for at in range(first, last):
-        depth += (parse.words[at] == "(") - (parse.words[at] == ")")
-        if parse.words[at] in ":;" or depth < 0:
-            return True
-    return False
 
 
 def _compares(parse: Parse, link: Link, heads: list[int], why: Why) -> bool:

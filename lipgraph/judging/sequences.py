@@ -42,6 +42,7 @@ class Sequences:
         }
         self.starts = {name for name, words in reads.items() if words & _STARTS}
         self.later = {name for name, words in reads.items() if words & _GOES_ON} - self.starts
+        self._by_node: dict[int, list[tuple[int, int]]] = {}
 
     def follow(
         self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
@@ -84,21 +85,29 @@ class Sequences:
     def _stages(self, thing: Mention) -> dict[int, list[tuple[int, int]]]:
         """For each place that a thing starts at (1) or gets to (-1) the claim that says so, where
         it has one start."""
-        index = self.facts.index
         found: dict[int, list[tuple[int, int]]] = {}
         begun = 0
         for sense in thing.senses:
             if sense.sign < 0 or sense.variable:
                 continue
-            for claim in index.claims_from(sense.node):
-                name = index.relation(claim)
-                if self.facts.frequency(claim) in ("rarely", "never", "sometimes"):
-                    continue
-                if name in self.starts or name in self.later:
-                    here = 1 if name in self.starts else -1
-                    begun += name in self.starts
-                    found.setdefault(index.claim_target[claim], []).append((claim, here))
+            for claim, here in self._staged(sense.node):
+                begun += here > 0
+                place = self.facts.index.claim_target[claim]
+                found.setdefault(place, []).append((claim, here))
         return found if begun == 1 else {}
+
+    def _staged(self, node: int) -> list[tuple[int, int]]:
+        """The claims that say where a thing starts (1) or gets to (-1)."""
+        if node not in self._by_node:
+            index = self.facts.index
+            self._by_node[node] = [
+                (claim, 1 if name in self.starts else -1)
+                for claim in index.claims_from(node)
+                for name in (index.relation(claim),)
+                if (name in self.starts or name in self.later)
+                and self.facts.frequency(claim) not in ("rarely", "never", "sometimes")
+            ]
+        return self._by_node[node]
 
 
 def _ranks(parse: Parse, mentions: list[Mention], places: set[int]) -> dict[Mention, int]:

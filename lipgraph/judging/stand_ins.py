@@ -19,7 +19,7 @@ from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.mentions import Mention, Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lipgraph.english.parser import Parse
     from lipgraph.judging.verdict import Judgement
@@ -83,16 +83,18 @@ class StandIns:
         parse: Parse,
         mentions: list[Mention],
         own: frozenset[int],
-        read: Callable[[Parse, Mention], tuple[list[Mention], list[Judgement]]],
+        name: Callable[[Parse, Mention], list[Mention]],
+        judge: Callable[[Parse, list[Mention]], list[Judgement]],
     ) -> Iterator[Ordered]:
-        """The claims by which another belongs in the place of what a sentence names. `read` gives
-        the mentions and the judgements of a sentence, with one more mention where none is there."""
+        """The claims by which another belongs in the place of what a sentence names. `name` gives
+        the mentions of a sentence, with one more where none is there, `judge` the judgements."""
         for place in self.places(parse, mentions, own):
             for word in place.others:
                 again = parse.with_word(place.at, word)
-                found, told = read(again, self._named_by(place.at, word))
+                found = name(again, self._named_by(place.at, word))
                 new = [m for m in found if place.at in m.tokens]
-                for judgement in told if new else ():
+                known = any(self._meant(parse, place, stem(word), m.nodes) for m in new)
+                for judgement in judge(again, found) if known else ():
                     if self._is_wrong(parse, place, stem(word), new, found, judgement):
                         tokens = tuple(sorted({*judgement.tokens, place.at}))
                         yield Ordered("contradicted", judgement.claims[:1], tokens)
@@ -103,6 +105,11 @@ class StandIns:
         key, facts = stem(word), self.facts
         nodes = [n for n in range(facts.index.node_count) if key in facts.words(n)]
         return Mention((at,), at, tuple(Sense(n, 1) for n in nodes if len(nodes) <= _FEW))
+
+    def _meant(self, parse: Parse, place: _Place, key: str, nodes: Iterable[int]) -> set[int]:
+        """The nodes that have a word in their names and not the one in whose place it stands."""
+        words, said = self.facts.words, frozenset(parse.keys[place.at])
+        return {n for n in nodes if key in words(n) and said.isdisjoint(words(n))}
 
     def _is_wrong(
         self,
@@ -120,8 +127,7 @@ class StandIns:
             return False
         claim = told.claims[0]
         ends = (index.claim_source[claim], index.claim_target[claim])
-        said = frozenset(parse.keys[place.at])
-        meant = {n for n in ends if key in facts.words(n) and said.isdisjoint(facts.words(n))}
+        meant = self._meant(parse, place, key, ends)
         mine = [m for m in new if not m.nodes.isdisjoint(meant)]
         others = [m for m in found if m not in new and not m.nodes.isdisjoint(ends)]
         if not mine:

@@ -39,10 +39,16 @@ class Chains:
             if info["effect"] == "none" and _PLACING.intersection(stems(info["reads"]))
         )
         self._from: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._known: dict[tuple[int, int], tuple[Chain, ...]] = {}
 
-    def between(self, a: int, b: int) -> Iterator[Chain]:
+    def between(self, a: int, b: int) -> tuple[Chain, ...]:
         """The chains that join two nodes: the claims between them or, where there are none, what
         follows from others."""
+        if (a, b) not in self._known:
+            self._known[a, b] = tuple(self._between(a, b))
+        return self._known[a, b]
+
+    def _between(self, a: int, b: int) -> Iterator[Chain]:
         direct = [
             Chain((known.claim,), known.forward)
             for known in self.facts.between(a, b)

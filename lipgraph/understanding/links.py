@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.clauses import Clause, clause_heads, clauses_of
+from lipgraph.english.parser import once
 from lipgraph.english.words import classes, word_set
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _TURNS = word_set("turns")
 _TYING = word_set("tying")
 _CLOSELY = 2
 """How closely what is set aside must be tied for its place to be taken."""
+_BREAKING = frozenset((":", ";", "(", ")"))
 _WAYS = frozenset(("up", "down", "away", "off", "out"))
 """Particles that a parse may take for adverbs ("brings X down")."""
 NEAR = "near"
@@ -325,6 +327,24 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         (first.tie, second.tie),
         first.depth + second.depth,
     )
+
+
+def is_broken(parse: Parse, link: Link) -> bool:
+    """Whether a colon or semicolon stands between the two mentions of a link."""
+    first, last = sorted((link.first.head, link.second.head))
+    depth = 0
+    for at in _breaking(parse):
+        if first <= at < last:
+            depth += (parse.words[at] == "(") - (parse.words[at] == ")")
+            if depth < 0 or parse.words[at] not in ("(", ")"):
+                return True
+    return False
+
+
+@once
+def _breaking(parse: Parse) -> list[int]:
+    """The colons, semicolons and brackets of a sentence, from the first to the last."""
+    return [at for at, word in enumerate(parse.words) if word in _BREAKING]
 
 
 def with_set_aside(links: list[Link], mentions: list[Mention], aside: frozenset[int]) -> list[Link]:
