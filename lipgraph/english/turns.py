@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.parser import once
 from lipgraph.english.stems import stem
-from lipgraph.english.words import table, word_set
+from lipgraph.english.words import table, word_list, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,12 @@ _BREAKS = frozenset(
     ("from", "without", ",", ";", ":", ".", "!", "?", "\u2014", "\u2013", "that", "which", "who")
 )
 _PAST = frozenset(("VBD", "VBN"))
+
+
+@once
+def idle_words(parse: Parse) -> frozenset[int]:
+    """The words of turns of phrase that do not mean what they name."""
+    return frozenset(at for span in word_list("idioms").spans(parse.lower) for at in range(*span))
 
 
 class Phrase(NamedTuple):

@@ -42,12 +42,13 @@ class Phrases:
 
     `by_first` holds for each first word the phrases that begin with it, the longest first; `tree`
     holds for each first word those that may follow it in a phrase, and so on. `single` are the
-    words that stand in the list by themselves.
+    words that stand in the list by themselves, `telling` the longest of each phrase.
     """
 
     by_first: dict[str, tuple[Phrase, ...]]
     tree: dict[str, Any]
     single: frozenset[str]
+    telling: frozenset[str]
 
     def at(self, words: list[str], start: int) -> int:
         """How many words from `start` on are a phrase of the list, the longest one; 0 if none
@@ -64,10 +65,9 @@ class Phrases:
     def spans(self, words: list[str]) -> list[tuple[int, int]]:
         """Where phrases of the list stand, as numbers of words, end exclusive."""
         found: list[tuple[int, int]] = []
-        tree = self.tree
-        if tree.keys().isdisjoint(words):
+        if self.telling.isdisjoint(words):
             return found
-        free = 0
+        tree, free = self.tree, 0
         for at, word in enumerate(words):
             if word in tree and at >= free:
                 length = self.at(words, at)
@@ -101,6 +101,7 @@ def _phrases(given: list[Phrase]) -> Phrases:
         },
         tree,
         frozenset(phrase[0] for phrase in given if len(phrase) == 1),
+        frozenset(max(phrase, key=len) for phrase in given),
     )
 
 

@@ -20,14 +20,14 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.parser import once
 from lipgraph.english.stating import is_telling
 from lipgraph.english.stems import stems
+from lipgraph.english.turns import idle_words
 from lipgraph.english.words import antonyms_of, liking, synonyms_of, word_set
 from lipgraph.judging.strength import Weighed
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import mention_of
-from lipgraph.understanding.said import idle_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.facts import Facts
@@ -110,15 +110,15 @@ class Evoked:
         force = force_of(parse, marks, plain, taken)
         if force.frequency in SELDOM:
             return
-        for mention in mentions:
+        free = _free(parse, plain)
+        telling = [at for at in free if at in taken or _may_describe(parse, at, taken)]
+        close = self._close(_said(parse, telling))
+        for mention in mentions if close else ():
             if mention.head not in plain:
                 continue
-            others = taken - frozenset(mention.tokens)
-            free = _free(parse, plain - frozenset(mention.tokens))
-            said = _said(
-                parse, [at for at in free if at in others or _may_describe(parse, at, taken)]
-            )
-            option = self._best(parse, mention, said, free)
+            said = _said(parse, [at for at in telling if at not in mention.tokens])
+            beside = [at for at in free if at not in mention.tokens]
+            option = self._best(parse, mention, said, beside, close)
             if option is None:
                 continue
             often = self.facts.frequency(option.claim)
@@ -137,7 +137,7 @@ class Evoked:
         free = _free(parse, own - set_aside(parse) - taken)
         said = _said(parse, [at for at in free if _may_describe(parse, at, taken)])
         found: dict[tuple[int, ...], list[_Described]] = {}
-        for best in self._descriptions(said, self._shares(said)).values():
+        for best in self._descriptions(said, self._close(said)).values():
             if best.score >= _WELL and not best.alone and _together(parse, best.tokens):
                 found.setdefault(tuple(sorted(best.tokens)), []).append(best)
         named = {sense.node for m in mentions for sense in m.senses}
@@ -147,12 +147,14 @@ class Evoked:
             if len(nodes) == 1 and not named.isdisjoint(self._claims(nodes[0])):
                 yield mention_of(parse, tokens, nodes[0])
 
-    def _best(self, parse: Parse, mention: Mention, said: _Said, free: list[int]) -> _Option | None:
+    def _best(
+        self, parse: Parse, mention: Mention, said: _Said, free: list[int], close: list[int]
+    ) -> _Option | None:
         """The claim of a mention whose other end is described best; none where something else of
         the same kind is described as well."""
         senses = [s.node for s in mention.senses if s.sign > 0 and not s.variable]
-        shares = self._shares(said)
-        ends = self._descriptions(said, shares, frozenset().union(*map(self._claims, senses)))
+        among = frozenset().union(*map(self._claims, senses))
+        ends = self._descriptions(said, [at for at in close if self._names[at].node in among])
         options = [
             option
             for node in senses
@@ -162,7 +164,7 @@ class Evoked:
         ]
         if not options:
             return None
-        descriptions = self._descriptions(said, shares)
+        descriptions = self._descriptions(said, close)
         best = max(options)
         fitting = {option.described.node for option in options}
         kind = self.facts.kind(best.described.node)
@@ -213,27 +215,26 @@ class Evoked:
             return -1 if -relation.sign in signs else 1
         return int(not own.isdisjoint(keys))
 
-    def _shares(self, said: _Said) -> dict[int, float]:
-        """How much a sentence says of each name, by their places in `_names`."""
-        shares: dict[int, float] = {}
-        known = shares.get
+    def _close(self, said: _Said) -> list[int]:
+        """The names of which so much is said that what they name may be meant, by their places in
+        `_names`."""
+        scores: dict[int, float] = {}
+        known = scores.get
         for word in sorted(said.keys() & self._by_word.keys()):
             sure = said[word][0]
             for at, share in self._by_word[word]:
-                shares[at] = known(at, 0.0) + share * sure
-        return shares
+                scores[at] = known(at, 0.0) + share * sure
+        close = sorted([at for at, score in scores.items() if score >= _WORDED])
+        return [at for at in close if not _is_weak(self._names[at], said)]
 
-    def _descriptions(
-        self, said: _Said, shares: dict[int, float], among: Container[int] | None = None
-    ) -> dict[int, _Described]:
-        """The nodes (`among` some, if any are given) of which a sentence says so much of a name
-        that they may be meant."""
+    def _descriptions(self, said: _Said, names: Iterable[int]) -> dict[int, _Described]:
+        """The nodes of which so much of one of these names is said that they may be meant."""
         found: dict[int, _Described] = {}
-        for at in sorted([at for at, share in shares.items() if share >= _WORDED]):
-            name, score = self._names[at], shares[at]
-            if among is not None and name.node not in among:
-                continue
+        for name in map(self._names.__getitem__, names):
             there = [word for word in name.words if word in said]
+            score = sum([name.words[word] * said[word][0] for word in there], 0.0)
+            if score < _WORDED:
+                continue
             tokens = frozenset(said[word][1] for word in there)
             alone = len(there) == 1 < len(name.words)
             if len(tokens) < len(there) or (alone and said[there[0]][0] < 1):
@@ -271,6 +272,12 @@ class Evoked:
             for word, share in name.words.items():
                 found.setdefault(word, []).append((at, share))
         return found
+
+
+def _is_weak(name: _Name, said: _Said) -> bool:
+    """Whether all that is said of a longer name is a word that may stand for one of its own."""
+    there = [word for word in name.words if word in said]
+    return len(there) == 1 < len(name.words) and said[there[0]][0] < 1
 
 
 def _together(parse: Parse, tokens: frozenset[int]) -> bool:

@@ -276,13 +276,15 @@ def _outcomes(parse: Parse, verbs: set[int], taken: set[int]) -> list[int]:
             continue
         for child in parse.children[at]:
             dep = parse.dep[child]
-            told = (
-                dep in ("acomp", "oprd")
-                or (dep == "advmod" and parse.pos[child] == "ADJ")
-                or (dep in ("ccomp", "advcl") and parse.tag[child] == "VBN")
-            )
-            bare = not parse.children[child] and parse.tag[child] not in ("JJR", "JJS")
-            told = told or (dep == "dobj" and bare and parse.lemma[at] in _BECOMING)
+            if dep == "dobj":
+                bare = not parse.children[child] and parse.tag[child] not in ("JJR", "JJS")
+                told = bare and parse.lemma[at] in _BECOMING
+            else:
+                told = (
+                    dep in ("acomp", "oprd")
+                    or (dep == "advmod" and parse.pos[child] == "ADJ")
+                    or (dep in ("ccomp", "advcl") and parse.tag[child] == "VBN")
+                )
             if told and not taken.intersection(parse.subtree(child)):
                 found.append(child)
     return found

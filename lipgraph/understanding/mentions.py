@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import verbs_of
 from lipgraph.english.removing import removed_by
+from lipgraph.english.turns import idle_words
 from lipgraph.english.words import Phrases, classes, other_side, word_list, word_set
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """The mentions of a sentence, in the order of their heads. One within another is left out,
     unless the longer one is a clause of its own."""
     where: dict[str, list[int]] = {}
-    idle = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
+    idle = idle_words(parse)
     for at, keys in enumerate(parse.keys):
         if at in idle or parse.lower[at] == "ever":
             continue
@@ -102,9 +103,8 @@ def _by_own_words(
                 continue
             if not word_set("parting").isdisjoint(parse.lower[tokens[0] + 1 : tokens[-1]]):
                 continue  # Foods "without iron" are no "iron foods".
-            if len(tokens) == 1 and _part_of_another(parse, *tokens):
-                continue
-            if name.opposite and parse.lower[tokens[-1]] == "all":
+            part = len(tokens) == 1 and _part_of_another(parse, *tokens)
+            if part or (name.opposite and parse.lower[tokens[-1]] == "all"):
                 continue
             matches.setdefault(tokens, []).append(name)
     return matches

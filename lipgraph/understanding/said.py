@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
 from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
-from lipgraph.english.parser import once
 from lipgraph.english.roles import frames_of
+from lipgraph.english.turns import idle_words
 from lipgraph.english.words import word_list, word_set
 from lipgraph.understanding.mentions import leveled
 
@@ -86,12 +86,6 @@ class Told(NamedTuple):
         above = frames_of(parse).get(head, head)
         beside = (*parse.children[head], *parse.children[above])
         return any(parse.lower[at] in ("also", "too", "likewise") for at in beside)
-
-
-@once
-def idle_words(parse: Parse) -> frozenset[int]:
-    """The words of turns of phrase that do not mean what they name."""
-    return frozenset(at for span in word_list("idioms").spans(parse.lower) for at in range(*span))
 
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
