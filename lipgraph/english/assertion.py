@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.assurance import assurances_in
+from lipgraph.english.force import marks_of
 from lipgraph.english.labels import is_labelled, is_numbered, is_rebuttal, retracts_itself
 from lipgraph.english.parser import once
 from lipgraph.english.words import Phrases, word_list
@@ -110,7 +111,7 @@ def lists_myths(heading: str) -> bool:
 def is_question(parse: Parse) -> bool:
     """Whether a sentence asks, be it a heading without a question mark."""
     text = parse.text.rstrip(" \"'\u201d\u2019)*_")
-    if text.endswith("?") or parse.lower[:1] == ["whether"]:
+    if text.endswith("?") or (parse.lower[:1] == ["whether"] and not _goes_on(parse)):
         return True
     if text.endswith((".", "!", ":")):
         return False
@@ -126,6 +127,11 @@ def is_question(parse: Parse) -> bool:
         child > start and parse.dep[child] in ("nsubj", "nsubjpass", "expl")
         for child in parse.children[head]
     )
+
+
+def _goes_on(parse: Parse) -> bool:
+    """Whether behind the clause of a first "whether" another says that nothing depends on it."""
+    return parse.text.rstrip().endswith((".", "!")) and bool(marks_of(parse).unrelated)
 
 
 def _is_name(parse: Parse) -> bool:

@@ -117,6 +117,7 @@ def _lists() -> dict[str, Phrases]:
     found["unmoved"] = word_list("unmoved")
     found["regardless"] = word_list("regardless")
     found["denial"] = word_list("denials")
+    found["partly"] = word_list("partly")
     found["fails"] = word_list("fails")
     found["certain"] = word_list("certain_verbs")
     found["softened"] = word_list("softened")
@@ -140,12 +141,12 @@ def marks_of(parse: Parse) -> Marks:
             if not masked.intersection(range(start, end)):
                 denials.append(start)
                 unrelated += [start] if name != "denying" else []
-                masked.update(range(start, end))
+                masked.update(range(start - _is_stressed(parse, start), end))
     for at, end in left_alone(parse).items():
         if at not in masked:
             denials.append(at)
             unrelated.append(at)
-            masked.update(range(end, end + 1))
+            masked.update(range(end - _is_stressed(parse, end), end + 1))
     frequencies = _frequencies(parse, masked, unmeant)
     frequencies += [("always", *span) for span in doubled if span[1] - span[0] == 1]
     frequencies += [
@@ -175,6 +176,11 @@ def marks_of(parse: Parse) -> Marks:
         is_vouched_for(parse),
         tuple(assurances_in(parse)),
     )
+
+
+def _is_stressed(parse: Parse, at: int) -> bool:
+    """Whether a word that would mean "always" only stresses what comes ("wholly unaffected")."""
+    return at > 0 and parse.pos[at - 1] == "ADV" and parse.lower[at - 1] in _lists()["always"]
 
 
 def _at_any_rate(words: list[str]) -> list[tuple[int, int]]:
@@ -376,6 +382,8 @@ def force_of(
         else:
             loose = level not in ("sometimes", "usually")
             level, denied = _UNDER_DENIAL[level], False
+    if (denied and level is None) or level in _SELDOM:
+        loose = loose or _is_partial(parse, told)
     if certain and level not in _SELDOM and not denied:
         level = "always"
     if denied and level is None and any(parse.lower[at] == "ever" for at in own):
@@ -404,6 +412,17 @@ def force_of(
         unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated)
         or any(tie.unmoved for tie in ties),
         assured=bool(assured) or marks.vouched,
+    )
+
+
+def _is_partial(parse: Parse, told: list[int]) -> bool:
+    """Whether what a clause denies may be so in part, or together with something else."""
+    first = min(told, default=0)
+    return "unless" in parse.lower or any(
+        start > first
+        and start not in left_alone(parse).values()
+        and not {",", ";", ":"}.intersection(parse.words[first:start])
+        for start, _ in _lists()["partly"].spans(parse.lower)
     )
 
 

@@ -40,6 +40,8 @@ _SO = frozenset(("so", "or"))
 _TELLING = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET"))
 """What those may be called who speak in an aside."""
 _FEW = 2
+_SOON = 3
+"""How soon before a charge what takes it back stands."""
 _OPENING = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM"))
 """With what a clause without a "that" begins."""
 
@@ -103,8 +105,18 @@ def _begin(parse: Parse, at: int) -> int:
 def _openings(parse: Parse) -> Iterator[int]:
     """Where turns of phrase end behind which something is passed on, or called unlike what is."""
     for words in (parse.lower, parse.lemma):
-        for _, end in word_list("passing_on").spans(words):
-            yield end
+        for start, end in word_list("passing_on").spans(words):
+            if not _acquits(parse, start, words[start:end]):
+                yield end
+
+
+def _acquits(parse: Parse, start: int, words: list[str]) -> bool:
+    """Whether the writer takes the blame, or the credit, from a thing ("cannot be blamed for")."""
+    denials = range(max(0, start - _SOON), start)
+    charged = word_list("charging").at(words, 0) == len(words)
+    return charged and any(
+        parse.dep[at] == "neg" or parse.lower[at] in word_set("charging") for at in denials
+    )
 
 
 def _held(parse: Parse) -> Iterator[int]:

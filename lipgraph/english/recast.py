@@ -30,6 +30,7 @@ _NOT = frozenset(("not", "n't"))
 _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 """With what a clause begins that is no thing."""
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
+_ONLY = frozenset(("only", "sole", "single"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
 _MAY = frozenset(("may", "might", "can", "could"))
 _THE = frozenset(("the", "its", "their"))
@@ -270,6 +271,8 @@ def _is_what(parse: Parse, words: list[int], named: frozenset[int]) -> list[int 
         after = place + 1
         denied = lower[after] in _NOT
         after += denied
+        if denied and not _ONLY.isdisjoint(lower[after : after + 2]):
+            return None
         while lower[after : after + 1] and lower[after] in (
             "exactly",
             "precisely",

@@ -14,7 +14,7 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.ranks import denies_rank
 from lipgraph.english.roles import found_out, frames_of
 from lipgraph.judging.advice import Advice, gives_advice
-from lipgraph.judging.apart import kept_apart
+from lipgraph.judging.apart import Apart
 from lipgraph.judging.correlatives import across, correlated
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
@@ -78,6 +78,7 @@ class Judge:
         self.facts = facts
         self.lexicon = lexicon
         self.weighing = Weighing(facts)
+        self.apart = Apart(facts, self.weighing)
         self.measures = Measures(facts)
         self.extents = Extents(self.measures)
         self.orders = Orders(facts)
@@ -316,7 +317,7 @@ class Judge:
     ) -> Iterable[Judgement]:
         for turned in (
             *self.reversals.reversed_in(parse, mentions, heads, own),
-            *kept_apart(parse, mentions, own, self.facts),
+            *self.apart.kept_apart(parse, mentions, own),
             *correlated(parse, mentions, own, self.facts),
         ):
             yield Judgement(
