@@ -48,8 +48,11 @@ def _stems() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in _lists()["trait phrases"])
+def _phrases() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in map(str.split, _lists()["trait phrases"]):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def is_argument(parse: Parse, at: int) -> bool:
@@ -129,8 +132,8 @@ def traits_in(parse: Parse) -> list[tuple[int, ...]]:
         if is_history(parse, (at,)) and parse.tag[at] in ("VBN", "VBD"):
             dates = [c for c in parse.subtree(at) if _DATE.fullmatch(parse.lower[c])]
             found += [(at, date) for date in dates[:1]]
-        for phrase in _phrases():
-            if parse.lemma[at : at + len(phrase)] == list(phrase):
+        for phrase in _phrases().get(parse.lemma[at], ()):
+            if parse.lemma[at : at + len(phrase)] == phrase:
                 found.append(tuple(range(at, at + len(phrase))))
     return found
 

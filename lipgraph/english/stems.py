@@ -7,7 +7,7 @@ spelling, so that "sensitise" and "sensitized", "oestrogen" and "estrogens" are 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def stem(word: str) -> str:
     return stemmed[:-1] if long and stemmed[-1] == "i" and stemmed[-2] not in "aeiou" else stemmed
 
 
+@lru_cache(maxsize=1 << 15)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words, in their order.
 

@@ -224,15 +224,19 @@ def sides_of(word: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def other_side(word: str) -> tuple[str, ...]:
-    """The stems that stand against a stem in an opposition that turns names round."""
-    found = []
+def _turning() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
     for pair in _data()["turning"]:
         sides = [[key for item in side for key in stems(item)] for side in pair]
         for here, there in ((sides[0], sides[1]), (sides[1], sides[0])):
-            if word in here:
-                found += there
-    return tuple(found)
+            for word in dict.fromkeys(here):
+                table.setdefault(word, []).extend(there)
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def other_side(word: str) -> tuple[str, ...]:
+    """The stems that stand against a stem in an opposition that turns names round."""
+    return _turning().get(word, ())
 
 
 @cache

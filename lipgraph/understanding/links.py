@@ -204,7 +204,7 @@ def _reach(
     for at, depth, path in waiting:
         here = by_head.get(at, ())
         found += [Reached(mention, depth, path, tie, root) for mention in here]
-        covered = {token for mention in here for token in mention.tokens}
+        covered = {token for mention in here for token in mention.tokens} if here else ()
         for child in parse.children[at]:
             dep = parse.dep[child]
             if child in ways and dep in _THROUGH and depth < _DEEP:
