@@ -50,3 +50,18 @@ def test_right_amounts_are_none(name: str) -> None:
 @pytest.mark.parametrize("name", KNOWN)
 def test_amounts_of_other_things_are_none(name: str) -> None:
     assert _wrong(name, KNOWN[name]["others"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Preheating does not take twenty to thirty minutes.", True),
+        ("Preheating hardly ever takes twenty to thirty minutes.", True),
+        ("Preheating does not take longer than twenty to thirty minutes.", False),
+        ("Preheating does not just take twenty to thirty minutes.", False),
+        ("Preheating need not take twenty to thirty minutes.", False),
+        ("If preheating does not take twenty minutes, look at the thermostat.", False),
+    ],
+)
+def test_what_is_right_but_denied_is_wrong(text: str, wrong: bool) -> None:
+    assert bool(_wrong("espresso", [text])) == wrong

@@ -22,6 +22,7 @@ from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
 from lipgraph.judging.purposes import Purposes, give_way
+from lipgraph.judging.refused import refuses
 from lipgraph.judging.reversals import Reversals
 from lipgraph.judging.roles import Roles
 from lipgraph.judging.sequences import Sequences
@@ -270,9 +271,12 @@ class Judge:
                 at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end
             ]
             tokens += measured.mention.tokens
+            right = measured.verdict == "supported"
             yield Judgement(
                 tuple(sorted(set(tokens))),
-                measured.verdict,
+                "contradicted"
+                if right and refuses(parse, measured, mentions)
+                else measured.verdict,
                 "quantity",
                 quantity=measured.quantity,
                 specific=_MEASURED,
