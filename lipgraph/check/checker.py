@@ -12,6 +12,7 @@ from lipgraph.check.wording import Wording
 from lipgraph.drafts.sentences import sentences_of
 from lipgraph.english.answering import LONGEST, lead_of
 from lipgraph.english.assertion import asserted, is_rebuttal, lists_myths
+from lipgraph.english.clipped import is_command
 from lipgraph.english.labels import passes_on
 from lipgraph.english.parser import parse, ready
 from lipgraph.english.recast import recasts
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _BACK = frozenset(("it", "this", "that", "they", "these", "those", "its", "their", "them"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD", "VB"))
 """The tags of verbs that a heading needs to claim anything."""
+_BAD_ADVICE = ("advice", "contradicted")
 _PAIR = 2
 """How many things a sentence must name for its turn of phrase to matter."""
 _LONG = 20
@@ -167,7 +169,8 @@ class Checker:
         again = parse(recast.text for _, recast in found)
         plainer: dict[int, list[tuple[Recast, Parse]]] = {}
         for (at, recast), parsed in zip(found, again, strict=True):
-            plainer.setdefault(at, []).append((recast, parsed))
+            if not recast.supposed or is_command(parsed):
+                plainer.setdefault(at, []).append((recast, parsed))
         return plainer
 
     def _recast(
@@ -186,6 +189,8 @@ class Checker:
             if recast.instead:
                 judged = {claim for judgement in told for claim in judgement.claims}
                 found = [one for one in found if judged.isdisjoint(one.claims)]
+            if recast.supposed:
+                found = [one for one in found if (one.why, one.verdict) != _BAD_ADVICE]
             for judgement in told:
                 at = {recast.owners[again.start[token]] for token in judgement.tokens}
                 found = [*found, judgement._replace(tokens=tuple(sorted(at)))]

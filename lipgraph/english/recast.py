@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.clipped import label_told, misread_command
 from lipgraph.english.force import marks_of
 from lipgraph.english.occurring import often_found
 from lipgraph.english.roles import roles_of
@@ -59,6 +60,8 @@ class Recast(NamedTuple):
     singles: bool = False
     instead: bool = False
     """Whether it says what the words of the original do not."""
+    supposed: bool = False
+    """Whether it takes the original for a command, and must show that it is one."""
 
 
 def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
@@ -81,6 +84,12 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
+    labelled = label_told(parse, named)
+    if labelled is not None:
+        yield _recast(parse, labelled)
+    command = misread_command(parse)
+    if command is not None:
+        yield _recast(parse, command)._replace(supposed=True)
     for turn in turns_in(parse, named):
         order = [*range(turn.start), *turn.adverbs, turn.plain, *turn.inside]
         yield _recast(parse, [*order, *range(turn.end, len(parse))])._replace(instead=True)

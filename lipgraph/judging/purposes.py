@@ -10,6 +10,7 @@ from lipgraph.english.advising import advice_stems
 from lipgraph.english.ends import CASE, FOR, End, belongs, end_of
 from lipgraph.english.proposing import stance_to
 from lipgraph.english.ranks import denies_rank
+from lipgraph.english.stems import stems
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import Mention
 
@@ -188,7 +189,7 @@ class Purposes:
 
     def _become(self, sense: Sense, end: End) -> int:
         """1 where a thing is to come of what is done, -1 where it is to go; 0 where neither."""
-        trouble = sense.node in self.facts.problems
+        trouble = sense.node in self.facts.problems or bool(self._behind(sense.node))
         if end.sign == CASE:
             return -1 if trouble else 0
         if end.sign == FOR:
@@ -212,7 +213,34 @@ class Purposes:
         if not claims and a in self.advice.removed and a not in self.advice.remedies:
             _, net, path = self.ways.between(a, b)
             return net or 0, path
+        if not claims:
+            return self._does_behind(a, b)
         return (signs.pop(), tuple(claims)) if len(signs) == 1 else (0, ())
+
+    def _does_behind(self, a: int, b: int) -> tuple[int, tuple[int, ...]]:
+        """What doing one thing makes of the trouble of which another is the sign, or of the
+        opposite of that trouble."""
+        facts, found = self.facts, dict[int, tuple[int, ...]]()
+        for trouble, shown in self._behind(b):
+            for node, turn in ((trouble, 1), *((o, -1) for o in facts.opposites.get(trouble, ()))):
+                for known in facts.between(a, node):
+                    sign = facts.relation(known.claim).sign
+                    if known.forward and sign and facts.frequency(known.claim) not in SELDOM:
+                        found[sign * turn] = (known.claim, shown)
+        return next(iter(found.items())) if len(found) == 1 else (0, ())
+
+    def _behind(self, sign: int) -> list[tuple[int, int]]:
+        """The troubles of which a thing is the sign, with the claims that say so."""
+        facts, found = self.facts, []
+        for claim in facts.index.claims_from(sign):
+            relation = facts.relation(claim)
+            trouble = facts.index.claim_target[claim]
+            reads = stems(facts.index.relations[facts.index.relation(claim)]["reads"])
+            points = relation.flow == "back" and not (relation.sign or relation.order)
+            points = points and not advice_stems("pointing").isdisjoint(reads)
+            if points and not (relation.negative or relation.vain) and trouble in facts.problems:
+                found.append((trouble, claim))
+        return found
 
     def _unattended(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int],

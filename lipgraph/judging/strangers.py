@@ -135,7 +135,8 @@ class Strangers:
             if thing not in (link.first, link.second) or link.depth > _DEEP:
                 continue
             claims = self._instead(parse, link, stranger, others)
-            if claims:
+            right = {self.facts.index.claim_target[claim] for claim in claims}
+            if claims and not any(right & m.nodes for m in others):
                 yield frozenset((*link.first.tokens, *link.second.tokens)), claims
 
     def _instead(

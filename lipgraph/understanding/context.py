@@ -118,6 +118,8 @@ class Context:
             )
             if pointing and bare and at < first + 12:
                 return self._described(parse, at)
+            if pointing and self.topics and not self.lost and self._is_named(parse, at):
+                return self.topics[0]
         return ()
 
     def _earlier(self, parse: Parse, at: int, mentions: list[Mention]) -> tuple[Sense, ...]:
@@ -156,6 +158,17 @@ class Context:
             if self.facts.kind(sense.node) in kinds
         }
         return tuple(senses.values())
+
+    def _is_named(self, parse: Parse, at: int) -> bool:
+        """Whether a noun with "this" goes by a word of the one thing that the text is about ("this
+        rubber ring" of a seal that is also called a rubber seal)."""
+        below = [at, *parse.children[at]]
+        if len(self.topics[0]) != 1 or not any(
+            parse.lower[c] in ("this", "these") for c in below[1:]
+        ):
+            return False
+        words = self.facts.words(self.topics[0][0].node)
+        return any(not words.isdisjoint(parse.keys[c]) for c in below)
 
     def _described(self, parse: Parse, at: int) -> tuple[Sense, ...]:
         """What "the condition" means: the latest topic of that kind."""
