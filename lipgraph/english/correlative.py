@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.effects import effect_of
 from lipgraph.english.parser import once
-from lipgraph.english.words import word_set
+from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
 
 _STOPS = frozenset((",", ";", ":", ".", "!", "?", "\u2014", "\u2013"))
 _COMPARATIVES = frozenset(("JJR", "RBR"))
+_BEHIND = frozenset(("the", "your", "their", "its", "a", "an", "it", "you", "they"))
+"""What follows the word that compares, where a noun would end its phrase ("the hotter the")."""
 _LEAD = frozenset(("and", "but", "so", "because", "since", "that", "as", "for", ":", ";", ","))
 
 
@@ -24,6 +26,8 @@ class Half(NamedTuple):
     words: range
     pivot: int
     sign: int
+    valued: bool = False
+    """Whether its word is "better" or "worse", which of a trouble says the reverse."""
 
 
 @once
@@ -49,7 +53,8 @@ def correlative_of(parse: Parse) -> tuple[Half, Half] | None:
 def _compares(parse: Parse, at: int) -> bool:
     word = parse.lower[at]
     known = word in word_set("rising") or word in word_set("falling")
-    return parse.tag[at] in _COMPARATIVES or (known and word.endswith("er"))
+    apart = word.endswith("er") and parse.lower[at + 1] in _BEHIND
+    return parse.tag[at] in _COMPARATIVES or apart or (known and word.endswith("er"))
 
 
 def _half(parse: Parse, start: int, end: int) -> Half:
@@ -58,6 +63,8 @@ def _half(parse: Parse, start: int, end: int) -> Half:
     sign = 1 if {word, lemma} & word_set("rising") else 0
     if {word, lemma} & word_set("falling"):
         sign = -1
+    value = (word in word_list("polar", "well")) - (word in word_list("polar", "badly"))
+    sign = value or sign
     verbs = [
         at
         for at in range(pivot, end)
@@ -66,4 +73,4 @@ def _half(parse: Parse, start: int, end: int) -> Half:
     objects = [at for at in range(pivot, end) if parse.dep[at] == "dobj" and at > pivot + 2]
     if verbs and not objects and effect_of(parse, (verbs[0],)).sign == -1:
         sign = -sign
-    return Half(range(start, end), pivot, sign)
+    return Half(range(start, end), pivot, sign, bool(value))

@@ -58,7 +58,7 @@ def _judged(
     against: tuple[int, ...] = ()
     for a in one.senses:
         for b in other.senses:
-            told = _level(one, a, halves[0]) * _level(other, b, halves[1])
+            told = _level(one, a, halves[0], facts) * _level(other, b, halves[1], facts)
             if not told or a.node == b.node:
                 continue
             for known in facts.between(a.node, b.node):
@@ -73,7 +73,9 @@ def _judged(
     return ("contradicted", against) if against else None
 
 
-def _level(mention: Mention, sense: Sense, half: Half) -> int:
+def _level(mention: Mention, sense: Sense, half: Half, facts: Facts) -> int:
     """Whether a half says that there is more (1) or less (-1) of what a mention means."""
     base = sense.sign if sense.turned or sense.variable else 1
-    return base if half.pivot in mention.tokens else base * half.sign
+    if half.pivot in mention.tokens:
+        return base
+    return base * half.sign * (-1 if half.valued and sense.node in facts.problems else 1)

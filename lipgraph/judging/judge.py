@@ -21,6 +21,7 @@ from lipgraph.judging.extents import Extents
 from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
+from lipgraph.judging.polarity import opposed
 from lipgraph.judging.purposes import Purposes, give_way
 from lipgraph.judging.refused import refuses
 from lipgraph.judging.reversals import Reversals
@@ -137,6 +138,7 @@ class Judge:
             *self._ordered(parse, mentions, heads, own),
             *self._compared(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
+            *opposed(parse, mentions, own, self.facts),
             *self._mistaken(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]

@@ -1,0 +1,134 @@
+"""What the words around two named things say of how they go together, taken as a whole, held
+against the claims with an effect that join them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lipgraph.english.polarity import composed
+from lipgraph.english.words import stem_set
+from lipgraph.judging.verdict import Judgement
+from lipgraph.understanding.facts import SELDOM
+from lipgraph.understanding.mentions import leveled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lipgraph.english.parser import Parse
+    from lipgraph.judging.verdict import Verdict
+    from lipgraph.understanding.facts import Facts, Known
+    from lipgraph.understanding.mentions import Mention
+
+_SHAKY = frozenset(("weak", "disputed"))
+_COMPOSED = 2.6
+"""How specific the polarity of all words taken together is: more than that of a verb by itself;
+where it agrees, more still."""
+_FAR = 12
+"""How many words may stand between the two."""
+_ENDS = frozenset((",", ";", ":", ".", "!", "\u2014", "\u2013", "-", "(", ")", '"'))
+_JOINING = frozenset(("CCONJ", "SCONJ"))
+_RELATIVES = frozenset(
+    ("which", "who", "whose", "where", "that", "when", "while", "because", "after", "before")
+)
+_CASES = frozenset(
+    ("with", "when", "whenever", "if", "by", "after", "once", "as", "because", "under", "from")
+)
+"""What the cause of a thing stands behind, if it is named after it."""
+
+
+def opposed(
+    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
+) -> Iterator[Judgement]:
+    """What the polarity of the words of a sentence says for or against the claims."""
+    for one in mentions:
+        for other in mentions:
+            if not 0 < min(other.tokens) - max(one.tokens) <= _FAR:
+                continue
+            region = _region(parse, one, other)
+            if _crossed(mentions, one, other, region):
+                continue
+            if own.issuperset((*one.tokens, *other.tokens)):
+                found = _judged(parse, one, other, region, facts)
+                if found:
+                    agrees = found[0] == "supported"
+                    yield Judgement(
+                        tuple(region),
+                        found[0],
+                        "agrees" if agrees else "opposite",
+                        found[1],
+                        specific=_COMPOSED + agrees,
+                    )
+
+
+def _region(parse: Parse, one: Mention, other: Mention) -> range:
+    """The words from the start of the first one's clause to the end of the second's."""
+    start = min(one.tokens)
+    while start and not _parts(parse, start - 1):
+        start -= 1
+    end = max(other.tokens) + 1
+    while end < len(parse) and not _parts(parse, end):
+        end += 1
+    return range(start, end)
+
+
+def _parts(parse: Parse, at: int) -> bool:
+    return parse.words[at] in _ENDS or parse.pos[at] in _JOINING or parse.lower[at] in _RELATIVES
+
+
+def _crossed(mentions: list[Mention], one: Mention, other: Mention, region: range) -> bool:
+    """Whether something else is named among what is said of two things."""
+    named = {*one.tokens, *other.tokens}
+    return any(named.isdisjoint(third.tokens) and third.head in region for third in mentions)
+
+
+def _judged(
+    parse: Parse, one: Mention, other: Mention, region: range, facts: Facts
+) -> tuple[Verdict, tuple[int, ...]] | None:
+    """What the words come to by the claims that join two things."""
+    against: tuple[int, ...] = ()
+    skip = {*one.tokens, *other.tokens, *leveled(parse, one), *leveled(parse, other)}
+    skip |= {
+        c
+        for mention in (one, other)
+        for c in parse.children[mention.head]
+        if parse.dep[c] in ("amod", "det", "advmod", "neg", "nmod", "compound")
+    }
+    for a in one.senses:
+        for b in other.senses:
+            for known in facts.between(a.node, b.node):
+                relation = facts.relation(known.claim)
+                if not _weighty(known, facts) or not _aimed(parse, one, other, known):
+                    continue
+                target = b if known.forward else a
+                said = composed(
+                    parse, region, skip, frozenset((*one.tokens, *other.tokens)),
+                    trouble=target.node in facts.problems, graded=_graded(parse, other),
+                )  # fmt: skip
+                if not said:
+                    return None
+                if said * a.sign * b.sign == relation.sign:
+                    return "supported", (known.claim,)
+                against = against or (known.claim,)
+    return ("contradicted", against) if against else None
+
+
+def _weighty(known: Known, facts: Facts) -> bool:
+    """Whether a claim is sure enough of its effect for its opposite to be wrong."""
+    relation, claim = facts.relation(known.claim), known.claim
+    shaky = facts.index.certainty(claim) in _SHAKY or facts.frequency(claim) in SELDOM
+    harmful = any((word,) in stem_set("harm") for word in facts.wording_stems(relation.name))
+    plain = relation.sign and not (relation.order or relation.flow == "aside" or harmful)
+    return bool(plain) and not shaky and not known.kin
+
+
+def _aimed(parse: Parse, one: Mention, other: Mention, known: Known) -> bool:
+    """Whether what a claim says brings the other about is named as what does."""
+    before = set(parse.lower[max(0, min(other.tokens) - 3) : min(other.tokens)])
+    if "with" in before and _graded(parse, other):
+        return True
+    return before.isdisjoint(_CASES) == known.forward
+
+
+def _graded(parse: Parse, mention: Mention) -> bool:
+    """Whether a thing is said to be more or less than it was, by a word of its own."""
+    return any(parse.tag[c] in ("JJR", "RBR") for c in parse.children[mention.head])
