@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.force import marks_of
 from lipgraph.english.polarity import composed
-from lipgraph.english.words import stem_set
+from lipgraph.english.removing import removed_by
+from lipgraph.english.words import stem_set, word_list
 from lipgraph.judging.verdict import Judgement
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import leveled
@@ -45,12 +47,14 @@ def opposed(
             if not 0 < min(other.tokens) - max(one.tokens) <= _FAR:
                 continue
             region = _region(parse, one, other)
-            if _crossed(mentions, one, other, region):
+            if _crossed(mentions, one, other, region) or _withheld(parse, one, other, region):
                 continue
             if own.issuperset((*one.tokens, *other.tokens)):
                 found = _judged(parse, one, other, region, facts)
                 if found:
                     agrees = found[0] == "supported"
+                    if agrees and not marks_of(parse).is_plain:
+                        continue
                     yield Judgement(
                         tuple(region),
                         found[0],
@@ -79,6 +83,17 @@ def _crossed(mentions: list[Mention], one: Mention, other: Mention, region: rang
     """Whether something else is named among what is said of two things."""
     named = {*one.tokens, *other.tokens}
     return any(named.isdisjoint(third.tokens) and third.head in region for third in mentions)
+
+
+def _withheld(parse: Parse, one: Mention, other: Mention, region: range) -> bool:
+    """Whether a sentence may speak of doing without one of two things, or denies or doubts."""
+    if marks_of(parse).denials or any(
+        removed_by(parse, mention.head) is not None for mention in (one, other)
+    ):
+        return True
+    before = range(region.start, min(one.tokens))
+    lacks = word_list("nouns", "down")
+    return any(parse.lemma[at] in lacks or parse.tag[at] == "VBG" for at in before)
 
 
 def _judged(
