@@ -162,6 +162,8 @@ def _grade(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
 
 def _verb(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
     lemma = parse.lemma[at]
+    if lemma in word_list("governing"):
+        return Told(at, 0), 1
     if lemma == "end" and any(parse.lower[c] in ("in", "with") for c in parse.children[at]):
         return None
     after = range(at + 1, min(at + _REACH, region.stop))

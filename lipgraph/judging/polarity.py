@@ -110,6 +110,8 @@ def _judged(
     }
     for a in one.senses:
         for b in other.senses:
+            if b.node in facts.opposites.get(a.node, ()):
+                return None  # Much and little of one thing: neither bears on the other.
             for known in facts.between(a.node, b.node):
                 relation = facts.relation(known.claim)
                 if not _weighty(known, facts) or not _aimed(parse, one, other, known):
