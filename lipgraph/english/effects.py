@@ -99,7 +99,7 @@ def _effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
     if any(_keeps_going(parse, at) for at in words):
         return Effect(1)
     idle = tie_words(parse)
-    words = tuple(at for at in words if at not in idle and not _is_placed(parse, at))
+    words = tuple(at for at in words if at not in idle and not is_placed(parse, at))
     if any(parse.lemma[at] in word_list("wanted") and parse.pos[at] == "ADJ" for at in words):
         words = tuple(at for at in words if parse.lemma[at] not in ("make", "render"))
     present = {key for at in words for key in parse.keys[at]}
@@ -214,7 +214,7 @@ def _keeping_from(parse: Parse) -> frozenset[int]:
     )
 
 
-def _is_placed(parse: Parse, at: int) -> bool:
+def is_placed(parse: Parse, at: int) -> bool:
     """Whether a verb that might say that something calms down says where it lies ("rests on")."""
     return parse.lemma[at] in _LYING and any(
         parse.lower[c] in ("on", "upon", "against", "onto") for c in parse.children[at]

@@ -7,6 +7,7 @@ from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.effects import is_placed
 from lipgraph.english.stems import stem
 from lipgraph.english.words import classes, word_list, word_set
 
@@ -162,7 +163,7 @@ def _grade(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
 
 def _verb(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
     lemma = parse.lemma[at]
-    if lemma in word_list("governing"):
+    if lemma in word_list("governing") or is_placed(parse, at):
         return Told(at, 0), 1
     if lemma == "end" and any(parse.lower[c] in ("in", "with") for c in parse.children[at]):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.ability import inability
 from lipgraph.english.force import marks_of
 from lipgraph.english.polarity import composed
 from lipgraph.english.removing import removed_by
@@ -91,6 +92,12 @@ def _withheld(parse: Parse, one: Mention, other: Mention, region: range) -> bool
         removed_by(parse, mention.head) is not None for mention in (one, other)
     ):
         return True
+    lifts = word_list("lifting")
+    if any(
+        (parse.lemma[at] in lifts and parse.has(at, "dobj")) or inability(parse, at)
+        for at in region
+    ):
+        return True  # What lifts a state or fails to come about turns what the state itself tells.
     before = range(region.start, min(one.tokens))
     lacks = word_list("nouns", "down")
     return any(parse.lemma[at] in lacks or parse.tag[at] == "VBG" for at in before)
