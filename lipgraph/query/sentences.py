@@ -19,6 +19,8 @@ Clause = tuple[str, str]
 """A predicate without its object, and what is said of its strength behind the object."""
 
 _MODALS = frozenset(("can", "could", "may", "might", "must", "should", "will", "would"))
+_ADVERBS = frozenset(("also", "always", "first", "later", "never", "often", "once", "soon", "then"))
+"""Adverbs that do not end in -ly and may stand before the verb of a reading ("first shows as")."""
 _BASE_OF = {"is": "be", "are": "be", "has": "have", "does": "do", "was": "be"}
 _PLURAL_OF = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _STEPS_IN_A_SENTENCE = 2
@@ -82,13 +84,15 @@ def predicate(
     'is part of'
     >>> predicate("strongly inhibits", modal="may")
     'may strongly inhibit'
+    >>> predicate("first shows as", modal="may", frequency="rarely")
+    'may rarely first show as'
     """
     words = reading.split()
     adverbs = [frequency] if frequency else []
     if words[0] in _MODALS:
         weaker = modal if words[0] == "can" else None
         return " ".join([weaker or words[0], *adverbs, *words[1:]])
-    at = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
+    at = next((at for at, word in enumerate(words) if not _is_adverb(word)), 0)
     if not _is_verb(words[at]):
         words, at = ["is", *words], 0
     before, verb, after = words[:at], words[at], words[at + 1 :]
@@ -123,6 +127,11 @@ def plural_form(verb: str) -> str:
     ('are', 'trigger')
     """
     return _PLURAL_OF.get(verb) or base_form(verb)
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether a word may stand before the verb of a reading."""
+    return word.endswith("ly") or word in _ADVERBS
 
 
 def _is_verb(word: str) -> bool:

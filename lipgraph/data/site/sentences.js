@@ -2,6 +2,7 @@
 "use strict";
 (function (L) {
   const MODALS = new Set(["can", "could", "may", "might", "must", "should", "will", "would"]);
+  const ADVERBS = new Set(["also", "always", "first", "later", "never", "often", "once", "soon", "then"]);
   const BASE_OF = new Map([["is", "be"], ["are", "be"], ["has", "have"], ["does", "do"], ["was", "be"]]);
   const PLURAL_OF = new Map([["is", "are"], ["has", "have"], ["does", "do"], ["was", "were"]]);
   const STEPS_IN_A_SENTENCE = 2;
@@ -55,7 +56,7 @@
       const weaker = words[0] === "can" ? modal : null;
       return [weaker ?? words[0], ...adverbs, ...words.slice(1)].join(" ");
     }
-    let at = Math.max(0, words.findIndex((word) => !word.endsWith("ly")));
+    let at = Math.max(0, words.findIndex((word) => !isAdverb(word)));
     if (!isVerb(words[at])) {
       words = ["is", ...words];
       at = 0;
@@ -77,6 +78,7 @@
     return verb.endsWith("s") && !verb.endsWith("ss") ? verb.slice(0, -1) : verb;
   }
 
+  const isAdverb = (word) => word.endsWith("ly") || ADVERBS.has(word);
   const isVerb = (word) => BASE_OF.has(word) || (word.endsWith("s") && !/(?:ss|us)$/.test(word));
 
   /** The sentences of a whole path, two steps in each. */
