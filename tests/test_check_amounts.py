@@ -65,3 +65,24 @@ def test_amounts_of_other_things_are_none(name: str) -> None:
 )
 def test_what_is_right_but_denied_is_wrong(text: str, wrong: bool) -> None:
     assert bool(_wrong("espresso", [text])) == wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("shipped", "Screw up your face, count slowly to sixty, then let go.", True),
+        ("shipped", "Screw up your face, count slowly to five, then let go.", False),
+        ("shipped", "A shot of Botox keeps the lip quiet until bedtime.", True),
+        ("shipped", "A shot of Botox keeps the lip quiet for a whole season.", False),
+        ("shipped", "Botox keeps the lip quiet for the rest of your life.", True),
+        ("shipped", "Wait another year before you see a doctor about the twitch.", True),
+        ("shipped", "| Warm compress | two hours |", True),
+        ("shipped", "| Warm compress | ten minutes |", False),
+        ("houseplants", "You repot once a decade, no more.", True),
+        ("houseplants", "You repot once a year, no more.", False),
+        ("houseplants", "A wilted peace lily takes until the next day to recover.", True),
+        ("tomatoes", "Lay the mulch knee-deep.", True),
+    ],
+)
+def test_times_and_sizes_without_numbers(name: str, text: str, wrong: bool) -> None:
+    assert bool(_wrong(name, [text])) == wrong

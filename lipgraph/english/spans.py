@@ -37,7 +37,9 @@ def spans(text: str, units: Units) -> tuple[Amount, ...]:
     lower = text.lower().replace("\u2019", "'")
     found: list[Amount] = []
     for low, high, unit, start, end in _found(lower, units):
-        if all(end <= known.start or known.end <= start for known in found):
+        # "Until bedtime" is both a time of day and how long it is until then.
+        alike = [known for known in found if units.dimension(known.unit) == units.dimension(unit)]
+        if all(end <= known.start or known.end <= start for known in alike):
             found.append(Amount(start, end, low, high, unit, "about"))
     return tuple(sorted(found))
 
@@ -49,6 +51,11 @@ def _found(lower: str, units: Units) -> list[tuple[float, float, str, int, int]]
     for known in _patterns():
         for match in known.pattern.finditer(lower) if known.needed in lower else ():
             if _numbered(lower, match.start("said")):
+                continue
+            if count := match.groupdict().get("count"):
+                high = value_of(count) or float(count)
+                unit = units.name(cue_data()["counted aloud"])
+                found.append((high, high, unit, match.start("said"), match.end("said")))
                 continue
             if nth := match.groupdict().get("nth"):
                 high = float(words()["ordinals"].get(nth) or value_of(nth) or nth)
@@ -82,7 +89,8 @@ def _timely() -> re.Pattern[str]:
         for entry in told[kind]
         for one in entry["says"]
     ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spaced, [*units, *named]))})")
+    said = [*units, *named, *told["counting"]]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spaced, said))})")
 
 
 @cache
@@ -105,7 +113,7 @@ def _patterns() -> tuple[_Pattern, ...]:
         rf"(?<![\w-])(?:{before})\s+(?P<said>(?P<unit>{several}))(?![\w-]|\s+(?:ago|old|later)\b)"
     )
     found.append(_Pattern(re.compile(bare), 2.0, 0.0, ""))
-    found += [_Pattern(pattern, 0.0, 0.0, "") for pattern in _nth(one)]
+    found += [_Pattern(pattern, 0.0, 0.0, "") for pattern in (*_nth(one), _counted())]
     return tuple(found)
 
 
@@ -120,6 +128,18 @@ def _nth(one: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?<![\w-])(?P<said>{ties}\s+(?P<unit>{one})\s+(?P<nth>{numbers}|\d+)){end}")
 
 
+def _counted() -> re.Pattern[str]:
+    """How far to count: "count slowly to sixty", "a slow count of five"."""
+    told = words()
+    one, ten = any_of(told["ones"]), any_of(told["tens"])
+    number = rf"{ten}(?:[\s-]{one})?|{any_of(told['teens'])}|{one}"
+    counting = any_of(cue_data()["counting"])
+    return re.compile(
+        rf"\b{counting}\s+(?:[\w']+\s+){{0,4}}?(?P<said>(?:to|of)\s+(?P<count>{number}|\d+))"
+        r"(?![\w-]|\.\d|%|\s?(?:°|per))"
+    )
+
+
 def _plain(phrase: str) -> list[str]:
     """The words of a phrase that stand in it as they are."""
     return [word for word in phrase.split() if "{" not in word]
@@ -132,7 +152,8 @@ def _made(says: str, entry: dict[str, str], needed: str = "") -> _Pattern:
 
 
 def _phrase(phrase: str, one: str, several: str) -> str:
-    spaced = _spaced(phrase).replace(r"\{unit\}", f"(?P<unit>{one})")
+    spaced = _spaced(phrase).replace(r"\{unit\}", f"(?P<unit>{one})", 1)
+    spaced = spaced.replace(r"\{unit\}", "(?P=unit)")
     return spaced.replace(r"\{units\}", f"(?P<unit>{several})", 1).replace(
         r"\{units\}", "(?P=unit)"
     )

@@ -128,7 +128,7 @@ class Kinds:
             return False
         if not (cue_groups()[stem("duration")] | _SPANNING).isdisjoint(there):
             return True
-        return "+for" in there and (
+        return (place.vague or "+for" in there) and (
             is_told(parse, place.head) or parse.has(place.head, "nsubjpass")
         )
 

@@ -36,6 +36,20 @@ def is_told(parse: Parse, head: int) -> bool:
     return parse.tag[head] == "VB" and not parse.has(head, "aux", "nsubj")
 
 
+def carried_by(parse: Parse, head: int) -> int:
+    """The verb that tells of what another one does, or that itself ("leave it standing")."""
+    while parse.dep[head] in ("xcomp", "ccomp") and not cue_stems("carrying verbs").isdisjoint(
+        parse.keys[parse.head[head]]
+    ):
+        head = parse.head[head]
+    return head
+
+
+def is_row(parse: Parse) -> bool:
+    """Whether a sentence is a row of a table, whose cells are of one thing."""
+    return parse.text.lstrip().startswith("|")
+
+
 def stops_between(parse: Parse, mention: Mention, place: Place) -> bool:
     """Whether a full stop that the parse did not see stands between a mention and an amount."""
     first, last = sorted((mention.head, place.unit))

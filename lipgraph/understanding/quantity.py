@@ -98,7 +98,8 @@ def quantity_of(node: int, item: dict[str, Any], units: Units) -> Quantity:
         if last or word in cue_stems("required"):
             required.append(group)
     unit, sort = item["unit"], _sort(words)
-    period = units.name(named[-1]) if "per" in named[:-1] else ""
+    _, per, each = item["name"].replace("_", "-").rpartition("per-")
+    period = units.name(each) if per else ""
     period = period or next((rates[word] for word in words if word in rates), "")
     if units.name(unit) == units.name("time") and period and low > 0:
         low, high, unit, sort = 1 / high, 1 / low, period, "recurring"
@@ -152,8 +153,8 @@ def _agreement(amount: Amount, quantity: Quantity, units: Units, own: frozenset[
         return compare(exact, quantity.low, quantity.high, quantity.unit, units)
     if quantity.sort == "before" and found in ("differs", "overlaps"):
         return _before(amount, quantity)
-    if found == "differs" and quantity.sort == "ceiling" and amount.high < quantity.high:
-        return _under(amount, quantity)
+    if found == "differs" and quantity.sort == "ceiling":
+        return _under(amount, quantity, units)
     return found
 
 
@@ -164,10 +165,15 @@ def _before(amount: Amount, quantity: Quantity) -> Agreement:
     return "within" if amount.high <= quantity.high else "differs"
 
 
-def _under(amount: Amount, quantity: Quantity) -> Agreement:
-    """An amount below a ceiling, against it: only a lower ceiling is another one."""
-    lower = amount.bound == "at most" and amount.high < quantity.low
-    return "differs" if lower else "overlaps"
+def _under(amount: Amount, quantity: Quantity, units: Units) -> Agreement:
+    """An amount that is not a ceiling, against it: of those below, only a lower ceiling is
+    another one."""
+    if compare(amount, -inf, quantity.high, quantity.unit, units) != "within":
+        return "differs"
+    if amount.bound != "at most":
+        return "overlaps"
+    lower = compare(amount._replace(bound="exactly"), -inf, quantity.low, quantity.unit, units)
+    return "differs" if lower == "within" else "overlaps"
 
 
 def recurrence(amount: Amount, units: Units) -> Amount:
