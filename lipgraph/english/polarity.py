@@ -93,6 +93,12 @@ def composed(
     return prod(-one.sign if one.valued and trouble else one.sign for one in told)
 
 
+def tells_polarity(parse: Parse, region: range, at: int) -> bool:
+    """Whether a word tells that there is more or less of something."""
+    found = _phrase(parse, at, region.stop) or _word(parse, at, region)
+    return bool(found and found[0].sign and not found[0].valued)
+
+
 def _told(parse: Parse, region: range, skip: AbstractSet[int]) -> Iterator[Told]:
     """The words of a region that tell a polarity."""
     at = region.start

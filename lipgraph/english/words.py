@@ -17,6 +17,7 @@ _FILES = (
     "alike",
     "answers",
     "assertion",
+    "attitude",
     "causing",
     "comparing",
     "denying",

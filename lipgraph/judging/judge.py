@@ -15,6 +15,7 @@ from lipgraph.english.ranks import denies_rank
 from lipgraph.english.roles import found_out, frames_of
 from lipgraph.judging.advice import Advice, gives_advice
 from lipgraph.judging.apart import Apart
+from lipgraph.judging.attitude import unless_warned, valued
 from lipgraph.judging.correlatives import across, correlated
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
@@ -143,6 +144,7 @@ class Judge:
             *self._advised(parse, mentions, heads, own),
         ]
         found = self._proposed(parse, mentions, own, asked, found)
+        found = unless_warned(found, list(valued(parse, mentions, own, self.facts)))
         if not again:
             found += self._stood_in(parse, mentions, own, topics)
         told = settled(found)
