@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
+_NEAR = 9
+"""How far behind a "not" the "but" that goes with it may stand."""
 
 
 @once
@@ -45,7 +47,9 @@ def _sets_aside(parse: Parse, at: int) -> bool:
     if parse.tag[at + 1] == "VBG" and parse.lower[at + 2 : at + 3] == ["enough"]:
         return False
     before = parse.lower[at - 1] if at else ""
-    if after == "both" and before in ("but", ","):
+    if after == "both" and before in ("but", ",", "and"):
+        return True
+    if _gives_way(parse, at) or (before == "but" and _trails(parse, at)):
         return True
     if before in (",", ";", "and", "but", "\u2014", "\u2013", "(", "is", "are", "was"):
         nearest = next(
@@ -66,6 +70,25 @@ def _sets_aside(parse: Parse, at: int) -> bool:
             return parse.pos[nearest] in ("NOUN", "PROPN") and "but" in rest
         return parse.pos[nearest] in ("NOUN", "PROPN") or parse.tag[nearest] == "VBG"
     return False
+
+
+def _trails(parse: Parse, at: int) -> bool:
+    """Whether nothing but a few words without a verb follow a "not"."""
+    end = next((t for t in range(at + 1, len(parse)) if parse.pos[t] == "PUNCT"), len(parse))
+    return 1 < end - at <= _NEAR and all(
+        parse.pos[t] not in ("VERB", "AUX", "SCONJ") for t in range(at + 1, end)
+    )
+
+
+def _gives_way(parse: Parse, at: int) -> bool:
+    """Whether a "but" names something else in the place of what a "not" stands before, with no verb
+    between ("not X but Y")."""
+    rest = parse.lower[at + 1 : at + 1 + _NEAR]
+    if "but" not in rest:
+        return False
+    inside = range(at + 1, at + 1 + rest.index("but"))
+    plain = all(parse.pos[t] not in ("VERB", "AUX", "PUNCT", "SCONJ") for t in inside)
+    return plain and any(parse.pos[t] in ("NOUN", "PROPN") for t in inside)
 
 
 def _is_cleft(parse: Parse, at: int) -> bool:

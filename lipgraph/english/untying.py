@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lipgraph.english.aside import set_aside
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.leaving import left_alone
 from lipgraph.english.parser import once
@@ -143,7 +144,9 @@ def _told(
     ]
     if any(not word_set(name).isdisjoint(words) for name in limits):
         return None
-    force = force_of(parse, marks_of(parse), frozenset(segment), frozenset())
+    aside = set_aside(parse)
+    zone = frozenset(segment) - (frozenset() if start in aside else aside)
+    force = force_of(parse, marks_of(parse), zone, frozenset())
     if force.loose or not (force.denied or force.frequency in _SELDOM):
         return None
     subject = _subject(parse, start)

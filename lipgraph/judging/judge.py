@@ -176,7 +176,7 @@ class Judge:
         aside = set_aside(parse)
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
         zones: dict[int, frozenset[int]] = {}
-        for link in with_set_aside(links_of(parse, mentions), mentions, aside):
+        for link in with_set_aside(parse, links_of(parse, mentions), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or is_broken(parse, link):

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipgraph.english.aside import set_aside
 from lipgraph.english.owners import (
     is_case,
     owner,
@@ -91,7 +92,8 @@ class Measures:
         the nodes that the text before it is about, `hints` the stems of the sentence before."""
         if not self.by_node:
             return []
-        places = [at for at in self._places(parse, heads) if own.issuperset(at.tokens)]
+        told = own - set_aside(parse)
+        places = [at for at in self._places(parse, heads) if told.issuperset(at.tokens)]
         found = []
         for place in places:
             measured = self._of(parse, place, mentions, heads)

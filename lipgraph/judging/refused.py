@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.aside import set_aside
 from lipgraph.english.cues import cue_data
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import is_conditional
@@ -37,7 +38,8 @@ def refuses(parse: Parse, measured: Measured, mentions: list[Mention]) -> bool:
     if any(parse.dep[at] in ("advcl", "relcl", "acl") for at in _between(parse, words[-1], verb)):
         return False
     marks = marks_of(parse)
-    told = [*marks.denials, *(at for level, at, _ in marks.frequencies if level in SELDOM)]
+    told = {*marks.denials, *(at for level, at, _ in marks.frequencies if level in SELDOM)}
+    told -= set_aside(parse) | own
     bearing = [at for at in told if verb in (parse.head[at], parse.head[parse.head[at]])]
     return len(bearing) == 1 and not marks.unrelated
 

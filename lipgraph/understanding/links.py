@@ -349,17 +349,21 @@ def _breaking(parse: Parse) -> list[int]:
     return [at for at, word in enumerate(parse.words) if word in _BREAKING]
 
 
-def with_set_aside(links: list[Link], mentions: list[Mention], aside: frozenset[int]) -> list[Link]:
-    """The links of a sentence, and those that what is set aside would have in place of what stands
-    before it ("X rather than Y")."""
+def with_set_aside(
+    parse: Parse, links: list[Link], mentions: list[Mention], aside: frozenset[int]
+) -> list[Link]:
+    """The links of a sentence, and those that what is set aside would have in place of what it
+    stands against ("X rather than Y"); these two have nothing to do with each other."""
     found = list(links)
     for mention in mentions:
-        if mention.head not in aside:
+        stand = stands_against(mention, mentions, aside)
+        if stand is None:
             continue
-        before = [m for m in mentions if m.head < mention.head and m.head not in aside]
-        if not before:
+        if parse.pos[mention.head] == "PRON":  # It points back to what stands before it.
+            found = [link for link in found if mention not in (link.first, link.second)]
             continue
-        stand = before[-1]
+        if _is_alternative(parse, mention, stand):
+            found = [link for link in found if {mention, stand} != {link.first, link.second}]
         for link in links:
             if link.depth > _CLOSELY or mention in (link.first, link.second):
                 continue
@@ -368,3 +372,21 @@ def with_set_aside(links: list[Link], mentions: list[Mention], aside: frozenset[
             elif link.first == stand and link.second.head not in aside:
                 found.append(link._replace(first=mention))
     return found
+
+
+def stands_against(
+    mention: Mention, mentions: list[Mention], aside: frozenset[int]
+) -> Mention | None:
+    """What is named in the place of something that is set aside; None if that is not."""
+    if mention.head not in aside:
+        return None
+    kept = [m for m in mentions if m.head not in aside]
+    before = [m for m in kept if m.head < mention.head]
+    return before[-1] if before else next(iter(kept), None)
+
+
+def _is_alternative(parse: Parse, one: Mention, other: Mention) -> bool:
+    """Whether two things stand for each other, with no verb between them."""
+    first, last = sorted((one, other), key=lambda mention: mention.head)
+    between = range(max(first.tokens) + 1, min(last.tokens))
+    return all(parse.pos[at] not in ("VERB", "AUX") for at in between)

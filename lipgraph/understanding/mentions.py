@@ -188,7 +188,7 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             return False
         small = all(parse.pos[at] in _SMALL for at in between)
         if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
-            if any(_divides(parse, at) for at in between):
+            if any(_divides(parse, at) or parse.dep[at] == "neg" for at in between):
                 return False
             continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:

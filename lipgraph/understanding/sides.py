@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import clause_heads
 from lipgraph.english.comparing import verbs_of
 
@@ -138,10 +139,12 @@ def is_denied(
         if verb in inside:
             break
         inside.add(verb)
+    aside = set_aside(parse)
     denials = [
         d
         for d in marks.denials
         if d in own
+        and (d not in aside or at in aside)
         and heads[d] in inside
         and d not in skip
         and not {"but", ";"}.intersection(parse.lower[min(d, at) : max(d, at)])
