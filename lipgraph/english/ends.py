@@ -14,6 +14,7 @@ from lipgraph.english.proposing import (
     is_one,
     is_purpose,
 )
+from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -48,6 +49,9 @@ class End(NamedTuple):
     denials: frozenset[int] = frozenset()
     """The words that deny it, as counted in the sign."""
 
+    aids: bool = False
+    """Whether it is only said to be helped, which makes less of a trouble."""
+
 
 def belongs(parse: Parse, stance: Stance, end: End) -> bool:
     """Whether what something is for stands with what is to be done."""
@@ -67,7 +71,10 @@ def end_of(parse: Parse, tokens: tuple[int, ...], head: int) -> End | None:
     label = _labels(parse, head)
     if label is not None:
         return End(CASE, label, ())
-    return _Ending(parse, frozenset(tokens)).of(head)
+    end = _Ending(parse, frozenset(tokens)).of(head)
+    if end is None or end.sign not in (1, -1):
+        return end
+    return end._replace(aids=any(parse.lemma[at] in word_set("aids") for at in end.words))
 
 
 class _Ending:

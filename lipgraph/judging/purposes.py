@@ -194,7 +194,7 @@ class Purposes:
             return -1 if trouble else 0
         if end.sign == FOR:
             return -1 if trouble else 1
-        return end.sign
+        return -end.sign if trouble and end.aids else end.sign
 
     def _does(self, a: int, b: int) -> tuple[int, tuple[int, ...]]:
         """What doing one thing makes of another: 1 more, -1 less, 0 if nothing says so or not all

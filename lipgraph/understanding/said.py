@@ -53,9 +53,9 @@ class Said(NamedTuple):
         effect = self.effect
         if effect.sign is None:
             return self.told
-        if effect.sign == 0 or (effect.open and trouble):
+        if effect.sign == 0:
             return None
-        if effect.valued and trouble:
+        if trouble and (effect.valued or effect.open):
             return -effect.sign
         if effect.valued and effect.sign == -1:
             return self.told
