@@ -103,7 +103,14 @@ def _points(parse: Parse, at: int, named: frozenset[int]) -> bool:
     if parse.lower[at] in ("it", "they") or after in (["is"], ["has"], ["'s"], ["are"], ["was"]):
         own = named.isdisjoint(range(at, at + 5))
         return own and any(word in word_list("done") for word in parse.lower[at + 1 : at + 5])
-    return parse.pos[at] in ("PRON", "SCONJ") or parse.dep[at] == "pobj"
+    return parse.pos[at] in ("PRON", "SCONJ") or parse.dep[at] == "pobj" or _misread(parse, at)
+
+
+def _misread(parse: Parse, at: int) -> bool:
+    """Whether a "that" was taken to go with the command behind it ("after that, tense it"), which
+    leaves no verb to what it stands in."""
+    stop = next((t for t in range(at, len(parse)) if parse.words[t] in (*_STOPS, ",")), len(parse))
+    return not any(parse.pos[t] in ("VERB", "AUX") for t in range(at + 1, stop))
 
 
 def _subordinated(
