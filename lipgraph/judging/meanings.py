@@ -44,6 +44,10 @@ _FARTHEST_UNSHOWN = 60.0
 """The same where nothing shows which quantity it is."""
 
 
+_FAR_LESS = 50.0
+"""How many times less than a quantity an amount is no mere case of it."""
+
+
 class Candidate(NamedTuple):
     """A quantity that an amount may be meant to give."""
 
@@ -172,7 +176,28 @@ class Meanings:
             return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
         if sort in ("ceiling", "before"):
             return False
-        return is_hedged(parse, place.clause, own) or is_conditional(parse, place.head)
+        clause = place.clause
+        if self._is_far_less(amount, known.quantity):  # What "can" be is not that far off.
+            clause = [at for at in clause if parse.pos[at] != "AUX"]
+        return is_hedged(parse, clause, own) or is_conditional(parse, place.head)
+
+    def _is_far_less(self, amount: Amount, quantity: Quantity) -> bool:
+        """Whether an amount is but a small part of the least that a quantity is."""
+        if not self.units.name(amount.unit) or not isfinite(quantity.low):
+            return False
+        ours = amount.high * self.units.factor(amount.unit)
+        return ours * _FAR_LESS < quantity.low * self.units.factor(quantity.unit)
+
+
+def is_its(parse: Parse, place: Place, quantity: Quantity, mention: Mention) -> bool:
+    """Whether the subject of an amount's clause is the quantity of what is named ("its effect")."""
+    above = parse.head[mention.head]
+    if parse.lower[above] == "of":
+        above = parse.head[above]
+    elif parse.dep[mention.head] != "poss":
+        return False
+    subject = parse.dep[above] == "nsubj" and parse.head[above] == place.head
+    return subject and not quantity.cues.isdisjoint(parse.keys[above])
 
 
 def _is_act(parse: Parse, place: Place, quantity: Quantity) -> bool:

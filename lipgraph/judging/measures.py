@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipgraph.english.aside import set_aside
+from lipgraph.english.cues import cue_data
 from lipgraph.english.owners import (
     is_case,
     owner,
@@ -16,7 +17,7 @@ from lipgraph.english.quantities import Units, amounts_in, standard_triples
 from lipgraph.english.spans import spans
 from lipgraph.judging.implied import Implied
 from lipgraph.judging.kinds import Kinds
-from lipgraph.judging.meanings import Candidate, Meanings
+from lipgraph.judging.meanings import Candidate, Meanings, is_its
 from lipgraph.judging.readings import is_beside, reading
 from lipgraph.judging.verdict import QuantityFact
 from lipgraph.understanding.mentions import Mention
@@ -221,12 +222,13 @@ class Measures:
             for quantity in self._quantities(mention, limited=commanded):
                 result = reading(parse, place, quantity, self.units, named)
                 if result != "other dimension":
+                    whose = -1 if near == 0 and is_its(parse, place, quantity, mention) else near
                     there = self._there(parse, place, quantity, skip)
                     shown = quantity.shown(there)
                     shown = shown or (place.amount.every and quantity.is_done(there))
                     shown = shown or (near <= 0 and self.kinds.shows(parse, place, quantity, there))
                     shown = shown or self.kinds.is_bare(parse, mention, quantity)
-                    yield Candidate(near, shown, quantity, mention, result)
+                    yield Candidate(whose, shown, quantity, mention, result)
 
     def _quantities(self, mention: Mention, *, limited: bool) -> Iterator[Quantity]:
         """The quantities of what a mention names, and the limits that others set to it."""
@@ -250,6 +252,9 @@ class Measures:
         timed = self.units.dimension(place.amount.unit) == self.units.period
         above = parse.head[place.unit]
         tie = {f"+{parse.lower[above]}"} if parse.dep[above] == "prep" else set()
+        said = parse.text[place.amount.start : place.amount.end].lower()
+        if place.vague and said.startswith(tuple(cue_data()["going on"])):
+            tie.add("+for")
         return frozenset(tie).union(
             key
             for at in around

@@ -32,6 +32,8 @@ def reading(
         return compare(exact, quantity.low, quantity.high, quantity.unit, units)
     if quantity.sort or quantity.high < inf:
         return result
+    if _is_naming(parse):
+        return _of_least(exact, quantity, units, both=True) or result
     if amount.bound == "at least" and result == "overlaps":
         return _of_least(exact, quantity, units) or result
     if _is_threshold(parse, place):
@@ -55,6 +57,14 @@ def _is_threshold(parse: Parse, place: Place) -> bool:
     return place.amount.bound != "at least" and any(
         not told.isdisjoint(parse.keys[at]) for at in place.around if at not in place.tokens
     )
+
+
+def _is_naming(parse: Parse) -> bool:
+    """Whether a sentence says from when on something goes by a name, and not before: "only after
+    a year do they count as old"."""
+    only = not {"only", "until", "before", "unless"}.isdisjoint(parse.lower)
+    told = cue_stems("naming")
+    return only and any(not told.isdisjoint(parse.keys[at]) for at in range(len(parse)))
 
 
 def is_beside(parse: Parse, place: Place, quantity: Quantity) -> bool:

@@ -91,12 +91,17 @@ def is_stretch(parse: Parse, place: Place) -> bool:
 
 
 def closes(parse: Parse, denial: int, place: Place) -> bool:
-    """Whether a "no" only says that an amount is no less or more than it is ("..., no longer")."""
-    return denial > max(place.tokens) and parse.lower[denial + 1 : denial + 2] in (
-        ["longer"],
-        ["more"],
-        ["less"],
-        ["later"],
+    """Whether a "no" only says that an amount is no less or more than it is ("..., no longer",
+    "..., not a minute more"), or that something does not end for so long."""
+    verb = parse.head[denial]
+    above = parse.head[place.unit]
+    ending = not cue_stems("ending").isdisjoint(parse.keys[verb])
+    if ending and verb == place.head and denial < verb and parse.lower[above] in ("for", "before"):
+        return True
+    last = max(place.tokens)
+    behind = parse.lower[denial + 1 : denial + 4]
+    return denial > last and any(
+        word in ("longer", "more", "less", "later", "sooner", "earlier", "fewer") for word in behind
     )
 
 
