@@ -47,7 +47,7 @@ def _sets_aside(parse: Parse, at: int) -> bool:
     if parse.tag[at + 1] == "VBG" and parse.lower[at + 2 : at + 3] == ["enough"]:
         return False
     before = parse.lower[at - 1] if at else ""
-    if after == "both" and before in ("but", ",", "and"):
+    if after in ("both", "one", "two", "either") and before in ("but", ",", "and"):
         return True
     if _gives_way(parse, at) or (before == "but" and _trails(parse, at)):
         return True

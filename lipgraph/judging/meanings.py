@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import advice_stems
+from lipgraph.english.aside import set_aside
 from lipgraph.english.cues import cue_data, cue_stems
 from lipgraph.english.force import marks_of
 from lipgraph.english.owners import (
@@ -161,7 +162,8 @@ class Meanings:
         sort, amount = known.quantity.sort, place.amount
         own = place.tokens.union(known.mention.tokens)
         first, last = breaks_around(parse, place.unit)
-        denials = [at for at in marks_of(parse).denials if first < at < last]
+        told = set(marks_of(parse).denials) - set_aside(parse)
+        denials = [at for at in sorted(told) if first < at < last]
         if sort == "after":
             ours = amount.high * self.units.factor(amount.unit)
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
