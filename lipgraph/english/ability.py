@@ -25,3 +25,16 @@ def inability(parse: Parse, at: int) -> int | None:
         if parse.lemma[noun] in word_list("abilities") and parse.lemma[verb] in word_list("losing"):
             return verb
     return None
+
+
+def stops_doing(parse: Parse, at: int) -> bool:
+    """Whether a main verb says that a thing no longer does something to another ("stops sending
+    signals")."""
+    if parse.lemma[at] not in word_list("stopping") or parse.dep[at] != "ROOT":
+        return False
+    if not parse.has(at, "nsubj") or parse.has(at, "dobj"):
+        return False
+    return any(
+        parse.dep[c] == "xcomp" and parse.tag[c] == "VBG" and parse.has(c, "dobj")
+        for c in parse.children[at]
+    )

@@ -34,7 +34,7 @@ _LISTS = (
     "reporting", "authorities", "personal", "unclaimed", "unclaimed_words", "unclaimed_parts",
     "unclaimed_verbs", "unclaimed_beliefs", "unclaimed_times", "unclaimed_passives",
     "unclaimed_if_denied", "unclaimed_nobody", "unclaimed_doubts", "unclaimed_sayers",
-    "unclaimed_starts", "myth_headings",
+    "unclaimed_starts", "myth_headings", "keeping_hold",
 )  # fmt: skip
 
 
@@ -220,6 +220,8 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
             return [c for c in parse.children[at] if c > at]
     below = [c for c in parse.children[at] if parse.dep[c] in ("ccomp", "xcomp", "oprd")]
     below += [c for c in parse.children[at] if parse.dep[c] == "advcl" and _may_be_told(parse, c)]
+    if lists["keeping_hold"].at(parse.lemma, at):
+        return []
     told = lemma in lists["reporting"] or parse.lower[at] in lists["unclaimed_verbs"]
     if told and not is_vouched(parse, at):
         return below

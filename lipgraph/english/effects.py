@@ -24,6 +24,8 @@ _SIGNS = {
     "quiet": -1,
 }
 _TO_THE_CAUSE = frozenset(("of", "from", "to", "on", "by", "for", "with"))
+_ON_WHAT = frozenset(("of", "to", "for", "on"))
+"""Behind these stands what a doer acts on."""
 _HELPERS = frozenset(stem(word) for word in word_set("helpers"))
 """Verbs that only pass on what the verb below them says."""
 _MORE = word_set("more")
@@ -123,10 +125,47 @@ def _effect_of(parse: Parse, words: tuple[int, ...]) -> Effect:
         if lower & _LESS and not lower & _MORE:
             return Effect(-1)
     if best is None:
-        return NO_EFFECT
+        return _by_doer(parse, words)
+    value = rendered(parse, words) if best[1] == {"cause"} else 0
+    if value:
+        return Effect(value, valued=True)
     aids = any(key in _AIDS for at in words for key in parse.keys[at])
     governs = any(parse.lemma[at] in word_list("governing") for at in words)
     return _effect(best[1])._replace(open=aids, governs=governs)
+
+
+def _by_doer(parse: Parse, words: tuple[int, ...]) -> Effect:
+    """The effect that the name of a doer tells ("is a booster of", "acts as a brake on")."""
+    for at in words:
+        if parse.pos[at] == "NOUN" and any(parse.lower[c] in _ON_WHAT for c in parse.children[at]):
+            sign = (parse.lemma[at] in word_list("doers", "up")) - (
+                parse.lemma[at] in word_list("doers", "down")
+            )
+            if sign:
+                return Effect(sign)
+    return NO_EFFECT
+
+
+def rendered(parse: Parse, words: tuple[int, ...]) -> int:
+    """1 where a thing is made better by what a predicate says, -1 where it is made worse."""
+    told = {
+        parse.lower[at]
+        for at in words
+        if parse.tag[at] in ("JJR", "RBR") and parse.dep[at] != "amod"
+    }
+    well = any(word in word_list("polar", "well") for word in told)
+    badly = any(word in word_list("polar", "badly") for word in told)
+    return well - badly
+
+
+def points_away(parse: Parse, words: tuple[int, ...], prepositions: frozenset[str]) -> bool:
+    """Whether a predicate says of a sign that something is not behind it ("speaks against")."""
+    against = "against" in prepositions
+    said = {parse.lemma[at] for at in words}
+    beside = {parse.lower[c] for at in words for c in parse.children[at]} | prepositions
+    return (against and not word_set("speaking_against").isdisjoint(said)) or (
+        "out" in beside and "rule" in said
+    )
 
 
 def _effect(labels: frozenset[str]) -> Effect:

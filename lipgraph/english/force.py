@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lipgraph.english.ability import stops_doing
 from lipgraph.english.assurance import assurances_in, doubled_in, is_vouched_for, sweeping_in
 from lipgraph.english.clauses import clause_heads
 from lipgraph.english.leaving import left_alone, spared_of
@@ -254,6 +255,7 @@ def _denies(parse: Parse, at: int, denials: list[int]) -> bool:
         dep == "neg"
         or word in lists["denial"]
         or (parse.lemma[at] in lists["fails"] and parse.has(at, "xcomp"))
+        or stops_doing(parse, at)
     ):
         return False
     if word in ("nothing", "nobody", "none") and dep == "conj":

@@ -167,6 +167,8 @@ class Stances:
         if match:
             agrees = combined == relation.sign or (said.turn if combined else 1) * levels > 0
             return Stance(agrees, _WORDED + match.specific)
+        if said.away and case.backward and relation.sign > 0:
+            return Stance(levels < 0, _SIGNED)
         if said.reverse:
             return _effect_first(case)
         likes = sum(liking(word) for word in said.stems)
@@ -212,6 +214,8 @@ class Stances:
             return Stance(False, _UNMISTAKABLE)
         if case.turned and not relation.functional:
             return None
+        if said.away and not case.backward and self._warns(relation):
+            return Stance(not same, _SIGNED)
         if match:
             return Stance(same != match.denied, _WORDED + match.specific)
         if relation.vain and same and self._avails(case):
@@ -233,6 +237,12 @@ class Stances:
         if same and said.effect.sign != -1 and link.depth <= _CLOSE:
             return Stance(True, self._loosely(case))
         return None
+
+    def _warns(self, relation: Relation) -> bool:
+        """Whether a relation is worded as saying what something is a sign of."""
+        return any(
+            (word,) in stem_set("warning") for word in self.facts.wording_stems(relation.name)
+        )
 
     def _avails(self, case: Case) -> bool:
         """Whether a link says that a thing does something against another."""

@@ -351,7 +351,7 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
     told = [
         *_told_beside(parse, head, tokens),
         *_measured(parse, head, tokens),
-        *_told_by_verb(parse, head),
+        *_told_by_verb(parse, head, tokens),
     ]
     if any(inability(parse, at) is not None for at in tokens if parse.pos[at] == "VERB"):
         return -prod(told)
@@ -410,11 +410,11 @@ def _none_of(parse: Parse, at: int, tokens: tuple[int, ...]) -> bool:
     )
 
 
-def _told_by_verb(parse: Parse, head: int) -> Iterator[int]:
+def _told_by_verb(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[int]:
     """The levels said of a subject: "X runs low"."""
     verb = parse.head[head]
     if parse.dep[head] == "nsubj" and parse.lemma[verb] in _STAYING:
-        for child in parse.children[verb]:
+        for child in set(parse.children[verb]).difference(tokens):
             if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
                 yield -1 if parse.lemma[child] == "low" else 1
 

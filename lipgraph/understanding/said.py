@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.ability import inability
 from lipgraph.english.causing import runs
-from lipgraph.english.effects import NO_EFFECT, Effect, effect_of, passes_on, reverses, turned_by
+from lipgraph.english.effects import (
+    NO_EFFECT,
+    Effect,
+    effect_of,
+    passes_on,
+    points_away,
+    rendered,
+    reverses,
+    turned_by,
+)
 from lipgraph.english.roles import frames_of
 from lipgraph.english.turns import idle_words
 from lipgraph.english.words import word_list, word_set
@@ -47,6 +56,8 @@ class Said(NamedTuple):
     stems: frozenset[str]
     reverse: bool
     told: int | None
+    away: bool = False
+    """Whether it says that a thing is no sign of another."""
 
     def sign_for(self, *, trouble: bool) -> int | None:
         """The sign of what is done to an object; "better" is less of a trouble."""
@@ -116,6 +127,13 @@ def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
     counted = {inability(parse, at) for at in named if parse.pos[at] == "VERB"}
     for mention in (link.first, link.second):
         counted.update(leveled(parse, mention))
+        if parse.pos[mention.head] == "VERB":
+            # How much a thing does tells its level ("they relax less").
+            counted.update(
+                at
+                for at in parse.children[mention.head]
+                if parse.dep[at] == "advmod" and parse.lower[at] in ("more", "less")
+            )
     if link.clause.copular and link.ties[0] == "subject":
         counted.update(_named_again(parse, link))
     return tuple(at for at in link.words if at not in counted) if counted else link.words
@@ -196,6 +214,7 @@ def _said_by(parse: Parse, link: Link, facts: Facts, state: int) -> Said:
         stems=frozenset(key for at in content for key in parse.keys[at]),
         reverse=way < 0 or reverses(parse, words, link.prepositions),
         told=None if state < 0 else told or None,
+        away=points_away(parse, words, link.prepositions),
     )
 
 
@@ -217,6 +236,8 @@ def _effect(parse: Parse, link: Link) -> tuple[Effect, int]:
     core = tuple(at for at in link.words if at not in path)
     effect = effect_of(parse, core)
     telling = effect.sign in (1, -1)
+    if telling and link.ties == ("subject", "object") and rendered(parse, link.second_path):
+        return effect_of(parse, tuple(sorted({*link.words, *link.second_path}))), 1
     if telling and not passes_on(parse, core):
         return effect, turned_by(parse, path)
     inner = effect_of(parse, path) if path else NO_EFFECT
