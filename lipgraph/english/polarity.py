@@ -87,7 +87,7 @@ def composed(
     row = [parse.lower[at] if at not in skip else "" for at in region]
     if not _BAFFLING.isdisjoint(row):
         return 0
-    told = list(_told(parse, region, skip))
+    told = list(told_in(parse, region, skip))
     if not (told or graded) or not all(_bears(parse, one.at, ends) for one in told):
         return 0
     return prod(-one.sign if one.valued and trouble else one.sign for one in told)
@@ -99,7 +99,7 @@ def tells_polarity(parse: Parse, region: range, at: int) -> bool:
     return bool(found and found[0].sign and not found[0].valued)
 
 
-def _told(parse: Parse, region: range, skip: AbstractSet[int]) -> Iterator[Told]:
+def told_in(parse: Parse, region: range, skip: AbstractSet[int]) -> Iterator[Told]:
     """The words of a region that tell a polarity."""
     at = region.start
     while at < region.stop:

@@ -19,6 +19,7 @@ from lipgraph.judging.attitude import unless_warned, valued
 from lipgraph.judging.correlatives import across, correlated
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
+from lipgraph.judging.how_often import how_often
 from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
@@ -140,6 +141,7 @@ class Judge:
             *self._compared(parse, mentions, heads, own),
             *self._reversed(parse, mentions, heads, own),
             *opposed(parse, mentions, own, self.facts),
+            *how_often(parse, mentions, own, self.facts),
             *self._mistaken(parse, mentions, own),
             *self._advised(parse, mentions, heads, own),
         ]

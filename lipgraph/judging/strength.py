@@ -36,6 +36,7 @@ Why = Literal[
 
 _OPEN = ("sometimes", "rarely")
 """How often a claim holds that nobody can be certain of in a case."""
+_SHORT_OF_ALWAYS = ("sometimes", "often", "usually")
 SURE = 2.0
 """How specific a link must be for its disagreement to be an error."""
 _SURE_OF_FORCE = 1.5
@@ -104,6 +105,8 @@ def _is_sure(known: Known, stance: Stance, specific: float, force: Force) -> boo
 def _disagreeing(
     known: Known, often: str | None, specific: float, force: Force
 ) -> tuple[Verdict, Why] | None:
+    if force.frequency == "never" and often in _SHORT_OF_ALWAYS:
+        return "overstated", "frequency"
     if force.denied or force.frequency in SELDOM:
         return "supported", "denies the opposite"
     if often in SELDOM or force.frequency == "sometimes":
