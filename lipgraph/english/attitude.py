@@ -60,17 +60,22 @@ def attitude_of_wording(words: tuple[str, ...], plain: tuple[str, ...]) -> int:
 
 
 def attitude_in(
-    parse: Parse, region: range, ends: AbstractSet[int], own: frozenset[int]
+    parse: Parse,
+    region: range,
+    ends: AbstractSet[int],
+    own: frozenset[int],
+    trouble: int | None = None,
 ) -> Attitude | None:
     """How the words of a region stand to the two things that the words `ends` name; None if they do
-    not tell, or cannot be accounted for. Words beyond `own` are not claimed."""
+    not tell, or cannot be accounted for. Words beyond `own` are not claimed. `trouble` is the head
+    of the one that is a trouble: then only what says of what use the other is tells."""
     sign, valued, words = 1, False, list[int]()
     bad = 0
     gone = _kept_away(parse, region)
     rows = (parse.lower[: region.stop], parse.lemma[: region.stop])
     at = region.start
     while at < region.stop:
-        step, value = 1, 0
+        step, value, denial = 1, 0, 0
         if at not in ends:
             step, value = _phrase_at(rows, at)
             if not ends.isdisjoint(range(at, at + step)):
@@ -90,6 +95,8 @@ def attitude_in(
                 doing = parse.lemma[at] in word_list("attitudes", "doing")
                 if not value and not doing and tells_polarity(parse, region, at):
                     return None
+            if value and not denial and not _is_of_use(parse, at, step, trouble):
+                return None
             if value:
                 sign *= value
                 words.extend(range(at, at + step))
@@ -98,6 +105,19 @@ def attitude_in(
     if not bearing or bad > 1 or not own.issuperset(words):
         return None  # Of two that belittle, the one may say why the other is said.
     return Attitude(sign, valued, tuple(words))
+
+
+def _is_of_use(parse: Parse, at: int, step: int, trouble: int | None) -> bool:
+    """Whether words that tell an attitude say of what use something is against a trouble, and are
+    not about the trouble itself ("to avoid it")."""
+    if trouble is None:
+        return True
+    here = range(at, at + step)
+    words = word_list("attitudes", "of use")
+    told = any(words.at(row[: here.stop], at) == step for row in (parse.lower, parse.lemma))
+    done = parse.pos[at] == "VERB" and parse.lemma[at] in word_list("attitudes", "doing")
+    direct = parse.head[trouble] in here and parse.dep[trouble] in ("dobj", "nsubj", "nsubjpass")
+    return (told or done or has_duty(parse, at)) and not direct
 
 
 def _phrase_at(rows: tuple[list[str], list[str]], at: int) -> tuple[int, int]:
@@ -126,6 +146,9 @@ def _told(parse: Parse, at: int) -> int:
     if parse.lemma[at] in word_list("attitudes", "nouns if denied"):
         return int(any(parse.lower[c] in _NO for c in range(max(0, at - 2), at)))
     if parse.lemma[at] in word_list("attitudes", "verbs of commands"):
+        thing = parse.child(at, "dobj")
+        if thing is not None and parse.lower[thing] in word_list("attitudes", "people"):
+            return 0
         return -1 if parse.has(at, "nsubj", "nsubjpass") else 1
     value = _value(name, parse.lemma[at]) or _value(name, parse.lower[at])
     if not value and pos in ("VERB", "ADJ"):  # Participles may pass for either.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.attitude import attitude_in, attitude_of_wording
-from lipgraph.english.words import stem_set
+from lipgraph.english.words import stem_set, word_list
 from lipgraph.judging.verdict import Judgement
 from lipgraph.query.sentences import base_form
 from lipgraph.understanding.facts import SELDOM
@@ -35,10 +35,12 @@ _FROM = frozenset(("from", "against", "off", "than"))
 
 class Leaning(NamedTuple):
     """How a claim values its source for its target: 1 as good, -1 as bad. `strict` holds where a
-    plain command to bring the two together, or to keep them apart, is for or against it."""
+    plain command to bring the two together, or to keep them apart, is for or against it, `trouble`
+    where its target is one, for which what is good is what helps against it."""
 
     sign: int
     strict: bool
+    trouble: bool = False
 
 
 def valued(
@@ -56,13 +58,22 @@ def valued(
             if region is None or _crossed(parse, mentions, one, other, region):
                 continue
             ends = {*one.tokens, *other.tokens}
-            said = attitude_in(parse, region, ends, own | ends)
-            if said is None:
-                continue
             for claim, leaning in leanings:
+                target = other if facts.index.claim_target[claim] in other.nodes else one
+                trouble = target.head if leaning.trouble else None
+                said = attitude_in(parse, region, ends, own | ends, trouble)
+                if said is None:
+                    continue
                 if not said.valued and (not leaning.strict or _followed(parse, one, other)):
                     continue
                 agrees = said.sign == leaning.sign
+                if agrees and leaning.trouble:
+                    continue  # How often, and how surely, a link tells.
+                if leaning.trouble and facts.relation(claim).sign > 0:
+                    # What is "ideal for" a pest may be what it likes.
+                    remedies = word_list("attitudes", "remedies")
+                    if not any(parse.lemma[at] in remedies for at in said.words):
+                        continue
                 tokens = tuple(sorted({*ends, *said.words}))
                 yield (
                     Judgement(tokens, "supported", "agrees", (claim,), specific=_AGREES)
@@ -104,8 +115,10 @@ def leaning_of(facts: Facts, known: Known) -> Leaning | None:
     if known.kin or shaky or relation.order:
         return None
     trouble = facts.index.claim_target[claim] in facts.problems
-    if relation.vain or (trouble and relation.sign):
-        return None
+    if relation.vain:
+        return Leaning(-1, strict=False, trouble=True)
+    if trouble and relation.sign:
+        return Leaning(-relation.sign, strict=False, trouble=True)
     if relation.sign and any(
         (word,) in stem_set("harm") for word in facts.wording_stems(relation.name)
     ):
