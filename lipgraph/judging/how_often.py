@@ -383,7 +383,7 @@ def _aimed(case: _Case, known: Known, *, blames: bool) -> bool:
     if _cased(case) >= 0:
         return known.forward != blames
     roles = set(parse.lemma[max(case.one.tokens) + 1 : min(case.other.tokens)])
-    if not behind.isdisjoint(_OF) and not roles.isdisjoint(word_set("coming_of")):
+    if not behind.isdisjoint(_OF) and not roles.isdisjoint(word_set("signs_of_another")):
         return not known.forward
     if _has(case):
         return not known.forward

@@ -34,9 +34,9 @@ Why = Literal[
 ]
 """What made a verdict."""
 
+_SHORT_OF_ALWAYS = ("sometimes", "often", "usually")
 _OPEN = ("sometimes", "rarely")
 """How often a claim holds that nobody can be certain of in a case."""
-_SHORT_OF_ALWAYS = ("sometimes", "often", "usually")
 SURE = 2.0
 """How specific a link must be for its disagreement to be an error."""
 _SURE_OF_FORCE = 1.5
