@@ -38,7 +38,7 @@ blotching: {kind: trouble, label: Blotching}
 @pytest.fixture(scope="module")
 def garden(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     """A knowledge base of what acts on what, each effect either way."""
-    return lipgraph.load(write_kb(tmp_path_factory.mktemp("garden"), GARDEN))
+    return lipgraph.load(str(write_kb(tmp_path_factory.mktemp("garden"), GARDEN)))
 
 
 @pytest.mark.parametrize(
