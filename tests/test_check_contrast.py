@@ -37,6 +37,7 @@ def _is_wrong(text: str) -> bool:
         "Hold the tension for five seconds, not for a minute.",
         "Cut caffeine for 48 hours and not for a week.",
         "Drink no coffee for two days.",
+        "Plain water alone won't do: put some electrolytes in it.",
         "Pay no attention to the tip that you should wait a year before seeing a doctor.",
     ],
 )

@@ -40,6 +40,7 @@ from lipgraph.judging.weigh import Weighing
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.links import is_broken, links_of, with_set_aside
 from lipgraph.understanding.mentions import Sense, find_mentions, leveled
+from lipgraph.understanding.places import breaks_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -392,8 +393,9 @@ class Judge:
         for clause in clauses_of(parse):
             if clause.head not in own or clause.head in aside or not gives_advice(parse, clause):
                 continue
-            inside = frozenset(at for at, head in enumerate(heads) if head == heads[clause.head])
-            force = force_of(parse, marks, inside - aside, skip)
+            first, last = breaks_around(parse, clause.head)
+            inside = {at for at in range(first + 1, last) if heads[at] == heads[clause.head]}
+            force = force_of(parse, marks, frozenset(inside - aside), skip)
             if force.denied and only_put_off(parse, clause.head):
                 continue
             for advised in self.advice.weigh(parse, clause, named, force):
