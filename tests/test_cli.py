@@ -468,6 +468,7 @@ INTERRUPTED = """
 import signal
 from lipgraph.cli import invocation
 from lipgraph.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job may ignore it
 invocation.Invocation.index = lambda self: signal.raise_signal(signal.SIGINT)
 main()
 """
