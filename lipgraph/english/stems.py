@@ -73,7 +73,6 @@ def stems(text: str) -> tuple[str, ...]:
 
 @cache
 def _snowball() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    stemmer = snowballstemmer.stemmer("english")
-    return stemmer.stemWord  # type: ignore[no-any-return]
+    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]

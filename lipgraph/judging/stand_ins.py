@@ -93,8 +93,11 @@ class StandIns:
                 again = parse.with_word(place.at, word)
                 found = name(again, self._named_by(place.at, word))
                 new = [m for m in found if place.at in m.tokens]
-                known = any(self._meant(parse, place, stem(word), m.nodes) for m in new)
-                for judgement in judge(again, found) if known else ():
+                meant = {n for m in new for n in self._meant(parse, place, stem(word), m.nodes)}
+                others = {n for m in found if m not in new for n in m.nodes}
+                if not any(self.facts.between(n, other) for n in meant for other in others):
+                    continue
+                for judgement in judge(again, found):
                     if self._is_wrong(parse, place, stem(word), new, found, judgement):
                         tokens = tuple(sorted({*judgement.tokens, place.at}))
                         yield Ordered("contradicted", judgement.claims[:1], tokens)

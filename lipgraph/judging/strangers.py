@@ -131,6 +131,9 @@ class Strangers:
     ) -> Iterator[tuple[frozenset[int], tuple[int, ...]]]:
         thing = stranger.mention
         others = [m for m in mentions if thing.head not in m.tokens]
+        known = {sense.node for m in others for sense in m.senses if sense.sign > 0}
+        if not any(self._answers(node, stranger) for node in known):
+            return
         for link in links_of(parse, [*others, thing]):
             if thing not in (link.first, link.second) or link.depth > _DEEP:
                 continue
