@@ -181,7 +181,7 @@ class Checker:
         context: Context,
     ) -> list[Judgement]:
         """What a sentence claims, once it was put more plainly as well."""
-        if len(mentions) < _PAIR or not plainer:
+        if not (mentions and plainer):
             return found
         for recast, again in plainer:
             resolved = context.resolve(again, self.judge.mentions(again))

@@ -175,7 +175,7 @@ def _effect(labels: frozenset[str]) -> Effect:
     if "better" in labels and signs <= {1}:
         return Effect(1, valued=True)
     if "worse" in labels and signs <= {-1, 1}:
-        return Effect(-1, valued=True) if not signs else Effect(None)
+        return Effect(-1, valued=True)
     if len(signs) == 1:
         return Effect(signs.pop())
     if "better" in labels and signs == {-1}:

@@ -50,7 +50,7 @@ class End(NamedTuple):
     """The words that deny it, as counted in the sign."""
 
     aids: bool = False
-    """Whether it is only said to be helped, which makes less of a trouble."""
+    """Whether it is only said to be made better or worse, which for a trouble is less or more."""
 
 
 def belongs(parse: Parse, stance: Stance, end: End) -> bool:
@@ -74,7 +74,8 @@ def end_of(parse: Parse, tokens: tuple[int, ...], head: int) -> End | None:
     end = _Ending(parse, frozenset(tokens)).of(head)
     if end is None or end.sign not in (1, -1):
         return end
-    return end._replace(aids=any(parse.lemma[at] in word_set("aids") for at in end.words))
+    aids = end.aids or any(parse.lemma[at] in word_set("aids") for at in end.words)
+    return end._replace(aids=aids)
 
 
 class _Ending:
@@ -116,7 +117,7 @@ class _Ending:
         if is_one(parse, above, "ridding") and word in ("of", "from", "off", "to", "against"):
             return self._become(above, -1)
         if word in ("of", "off"):
-            if effect_on(parse, above, self.own) == -1:
+            if effect_on(parse, above, self.own).sign == -1:
                 return self._become(above, -1)
             return above if word == "of" else None
         if word == "for" and is_one(parse, above, "cause nouns"):
@@ -159,8 +160,9 @@ class _Ending:
             return self._become(verb, 1, case=True)
         if dep in ("dobj", "nsubjpass", "ccomp", "xcomp"):
             effect = effect_on(parse, verb, self.own)
-            if effect in (1, -1):
-                return self._become(verb, effect)
+            if effect.sign in (1, -1):
+                found = self._become(verb, effect.sign)
+                return found and found._replace(aids=effect.valued)
             if is_one(parse, verb, "having") or is_one(parse, verb, "wishing"):
                 return self._become(verb, 1, case=True)
         return None

@@ -10,8 +10,8 @@ from lipgraph.english.assurance import assurances_in, doubled_in, is_vouched_for
 from lipgraph.english.clauses import clause_heads
 from lipgraph.english.leaving import left_alone, spared_of
 from lipgraph.english.parser import once
-from lipgraph.english.shares import is_number, share_at
-from lipgraph.english.ties import open_ties
+from lipgraph.english.shares import is_no_more, is_number, share_at
+from lipgraph.english.ties import open_ties, urges
 from lipgraph.english.words import Phrases, stem_set, word_list, word_set
 
 if TYPE_CHECKING:
@@ -42,15 +42,11 @@ _MAY = frozenset(("may", "might"))
 _HOW_MANY = frozenset(("many", "most", "some", "few", "several", "plenty"))
 _WHOLE = frozenset(("any", "all", "each", "every"))
 _QUANTIFYING = frozenset(("det", "predet", "nsubj", "nsubjpass", "amod", "advmod"))
-"""How a quantifier hangs on what it counts, or is the subject itself."""
+"""How a quantifier hangs on what it counts, or is the subject."""
 _PREDICATED = frozenset(("acomp", "amod", "attr", "advmod", "ROOT", "oprd", "conj", "det"))
 """How an adjective of frequency hangs where it says how often a clause is so."""
-
-
 _ANY = frozenset(("any", "anyone", "anybody", "anything", "ever"))
 """Words that are universal, but under a denial only belong to it."""
-
-
 _WILL = frozenset(("will", "'ll"))
 _BESIDE = frozenset(("relcl", "acl", "advcl"))
 """How clauses hang that say nothing by themselves."""
@@ -279,7 +275,7 @@ def _otherwise(parse: Parse, at: int, length: int) -> bool:
         counts = parse.lower[last] in _HOW_MANY
         return counts and parse.lemma[parse.head[last]] in word_list("counted_nouns")
     word, dep, head = parse.lower[at], parse.dep[at], parse.head[at]
-    if word == "each" and parse.lower[at + 1 : at + 2] == ["other"]:
+    if is_no_more(parse, at) or parse.lower[at : at + 2] == ["each", "other"]:
         return True
     if word == "must" or (word in _NOBODY and dep == "conj"):
         return True
@@ -396,10 +392,13 @@ def force_of(
         level = "always"
         told += marks.sweeping
     assured = [start for start, end in marks.assured if own.intersection((end, end + 1, end + 2))]
-    lists = _lists()
     unrelated = [at for at in marks.unrelated if at in own]
     seldom = denied or level in _SELDOM
     ties = [tie for tie in open_ties(parse) if tie.at in own] if seldom else []
+
+    def said(name: str, at: int) -> bool:
+        return _lists()[name].at(parse.lower, at) > 0
+
     return Force(
         denied or level == "never",
         level,
@@ -407,12 +406,11 @@ def force_of(
         loose,
         tuple(sorted(told)),
         unrelated=bool(unrelated or ties),
-        unhelpful=any(lists["unhelpful"].at(parse.lower, at) for at in unrelated)
+        unhelpful=any(said("unhelpful", at) and not urges(parse, at) for at in unrelated)
         or any(tie.unhelpful for tie in ties),
-        harmless=any(lists["harmless"].at(parse.lower, at) for at in unrelated)
+        harmless=any(said("harmless", at) or urges(parse, at) for at in unrelated)
         or any(tie.harmless for tie in ties),
-        unmoved=any(lists["unmoved"].at(parse.lower, at) for at in unrelated)
-        or any(tie.unmoved for tie in ties),
+        unmoved=any(said("unmoved", at) for at in unrelated) or any(tie.unmoved for tie in ties),
         assured=bool(assured) or marks.vouched,
     )
 

@@ -77,6 +77,20 @@ def _verbs() -> dict[str, int]:
     return found
 
 
+@cache
+def _valued() -> dict[str, int]:
+    """Single verbs, by their stems, that say that what they act on becomes better or worse."""
+    aids = frozenset(stem(word) for word in word_set("aids"))
+    return {
+        phrase[0]: 1 if "better" in labels else -1
+        for phrase, labels in classes("verbs").items()
+        if len(phrase) == 1
+        and labels <= {"better", "worse", "up"}
+        and labels & {"better", "worse"}
+        and phrase[0] not in aids
+    }
+
+
 def composed(
     parse: Parse, region: range, skip: AbstractSet[int], ends: AbstractSet[int],
     *, trouble: bool, graded: bool = False,
@@ -140,7 +154,8 @@ def _word(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
     if sign:
         return Told(at, sign), 1
     value = (word in word_list("polar", "well")) - (word in word_list("polar", "badly"))
-    return (Told(at, value, valued=True), 1) if value else None
+    compared = parse.tag[at] not in ("JJS", "RBS")
+    return (Told(at, value, valued=True), 1) if value and compared else None
 
 
 def _mistaken(parse: Parse, at: int) -> bool:
@@ -191,6 +206,9 @@ def _verb(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
         return Told(at, way), 1
     if way:
         return _phrasal(parse, at)
+    value = _valued().get(stem(lemma), 0)
+    if value and not parse.has(at, "dobj"):
+        return Told(at, value, valued=True), 1
     sign = _degree(lemma) or _verbs().get(stem(lemma), 0)
     return (Told(at, sign), 1) if sign else None
 

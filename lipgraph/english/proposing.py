@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import advice_phrases, advice_stems, has_duty, leaves_by_phrase
 from lipgraph.english.clauses import clauses_of
-from lipgraph.english.effects import effect_of
+from lipgraph.english.effects import Effect, effect_of
 from lipgraph.english.force import marks_of
 from lipgraph.english.parser import once
+from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.clauses import Clause
@@ -130,9 +131,13 @@ class _Walk:
             self.sign = -self.sign
             particles = (c for c in parse.children[at] if parse.dep[c] in ("prt", "advmod", "prep"))
             self.words.update((at, *particles))
-        elif parse.dep[below] in ("dobj", "nsubjpass") and effect_on(parse, at, self.own) == -1:
+        elif parse.dep[below] in ("dobj", "nsubjpass") and self._lessened(at):
             self.sign = -self.sign
             self.words.add(at)
+
+    def _lessened(self, at: int) -> bool:
+        """Whether a verb says of its object that there is less of it."""
+        return effect_on(self.parse, at, self.own).sign == -1
 
     def _serves(self, at: int, below: int) -> bool:
         """Whether a verb says of a thing that it is of use, or that it is used."""
@@ -155,7 +160,7 @@ class _Walk:
             listed = self.phrases.get(word)
             if word in self.own or (not listed and parse.dep[word] == "prep"):
                 continue
-            if not listed and _is_remark(parse, at, word):
+            if not listed and (_is_remark(parse, at, word) or _renders(parse, word)):
                 continue
             if listed:
                 bad = bad or (listed[0] == "warning phrases" and listed not in self.taken)
@@ -194,6 +199,11 @@ class _Walk:
                 self.sign *= -1 if denial not in self.phrases else 1
             self.words.update(found)
         self.denials -= found
+
+
+def _renders(parse: Parse, at: int) -> bool:
+    """Whether a word says how something is made by the verb on which it hangs ("made worse")."""
+    return parse.tag[at] == "JJR" and parse.lemma[parse.head[at]] in word_list("rendering")
 
 
 def is_one(parse: Parse, at: int, name: str) -> bool:
@@ -249,19 +259,20 @@ def _leave_phrase(parse: Parse, at: int) -> bool:
     return leaves_by_phrase(parse, at, (*below, *(x for c in below for x in parse.children[c])))
 
 
-def effect_on(parse: Parse, verb: int, own: frozenset[int]) -> int | None:
-    """What a verb says becomes of its object: -1 less, 1 more."""
+def effect_on(parse: Parse, verb: int, own: frozenset[int]) -> Effect:
+    """What a verb says becomes of its object."""
     clause = clause_at(parse).get(verb)
     words = [at for at in clause.words if at != parse.head[verb]] if clause else [verb]
+    words += [c for c in parse.children[verb] if _renders(parse, c)]
     beside = [c for c in parse.children[verb] if parse.dep[c] in ("prep", "advmod", "prt")]
     beside += [c for one in beside for c in parse.children[one] if parse.dep[c] == "pobj"]
     if is_one(parse, verb, "tackling"):
-        return -1
+        return Effect(-1)
     if is_one(parse, verb, "keeping") and any(
         is_one(parse, at, "gone") for at in beside if at not in own
     ):
-        return -1
-    return effect_of(parse, tuple(sorted({verb, *words} - own))).sign
+        return Effect(-1)
+    return effect_of(parse, tuple(sorted({verb, *words} - own)))
 
 
 def _is_told(parse: Parse, at: int) -> bool:

@@ -33,6 +33,8 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _ONLY = frozenset(("only", "sole", "single"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
+_AWAY = frozenset(("off", "against", "away", "down", "up", "out"))
+"""Words behind a verb that show that it is one, and no noun."""
 _MAY = frozenset(("may", "might", "can", "could"))
 _THE = frozenset(("the", "its", "their"))
 _SORT = 6
@@ -390,12 +392,16 @@ def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int |
         return None
     for place in range(1, len(words) - 1):
         before, at, behind = words[place - 1 : place + 2]
-        if parse.tag[at] != "NNS" or at in named or not is_doing(parse.keys[at][-1]):
+        if parse.tag[at] != "NNS" or at in named:
+            continue
+        away = parse.lower[behind] in _AWAY
+        if not (is_doing(parse.keys[at][-1]) or away):
             continue
         if not named.intersection(words[place + 1 : place + _SOON]):
             continue
         starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
-        if parse.pos[before] in ("NOUN", "PROPN") and before in named and starts:
+        known = before in named or (away and parse.head[before] == at)
+        if known and parse.pos[before] in ("NOUN", "PROPN", "VERB", "ADV") and (starts or away):
             return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
     return None
 

@@ -39,6 +39,14 @@ _WHOLE, _USUAL, _OFTEN, _SOME = 0.995, 0.55, 0.3, 0.1
 _PERCENT = 100
 
 
+def is_no_more(parse: Parse, at: int) -> bool:
+    """Whether a word of frequency is only compared, and that denied ("no more likely", "not any
+    rarer"): it does not say how often a thing is so."""
+    graded = at - (parse.lower[at - 1] in ("more", "less"))
+    compared = graded < at or parse.tag[at] in ("JJR", "RBR")
+    return compared and graded > 0 and parse.lower[graded - 1] in ("no", "any")
+
+
 def share_at(parse: Parse, at: int) -> tuple[str, int]:
     """The frequency to which a share that begins at a word comes, and how many words name it."""
     part = _number(parse.lower[at])

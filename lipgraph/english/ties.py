@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.parser import once
-from lipgraph.english.words import Phrases, phrases, word_list
+from lipgraph.english.stems import stem
+from lipgraph.english.words import Phrases, classes, phrases, word_list
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -20,6 +21,10 @@ _OPEN = {
     "nothing": ("anything", "much", "anything much", "a thing"),
 }
 """What stands under a denial for a word that denies by itself."""
+_SHORT = 4
+"""How many words a phrase of doing nothing has."""
+_URGING = frozenset(("up", "cause", "excite", "worse", "harm"))
+_LESSENING = frozenset(("down", "prevent", "relieve", "quiet", "better"))
 _BASE = {"makes": "make", "does": "do", "has": "have", "takes": "take", "puts": "put"}
 
 
@@ -55,6 +60,16 @@ def tie_words(parse: Parse) -> frozenset[int]:
     return frozenset(
         at for some in lists for span in some.spans(parse.lower) for at in range(*span)
     )
+
+
+def urges(parse: Parse, at: int) -> bool:
+    """Whether a phrase that begins at a word denies that a thing makes more of another, or makes it
+    worse ("does nothing to aggravate")."""
+    for to in range(at + 1, min(at + _SHORT, len(parse) - 1)):
+        if parse.lower[to] == "to" and parse.tag[to + 1] == "VB":
+            labels = classes("verbs").get((stem(parse.lemma[to + 1]),), frozenset())
+            return bool(labels & _URGING) and not labels & _LESSENING
+    return False
 
 
 @cache

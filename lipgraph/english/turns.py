@@ -124,7 +124,7 @@ def _gap(parse: Parse, start: int, until: str) -> range:
     """The words of what is acted on, up to the next word of the phrase."""
     for place in range(start, min(start + _LONGEST + 1, len(parse))):
         if place > start and _is(parse, place, until):
-            return range(start, place)
+            return range(0) if parse.lower[place - 1] in ("no", "not") else range(start, place)
         if parse.lower[place] in _BREAKS:
             break
     return range(0)

@@ -53,10 +53,16 @@ class Apart:
         """The claims that a sentence denies with "X has no say in Y", "no link between X and Y"."""
         if len(mentions) < 2:
             return
+        # "Poor sleep" is not the sleep that is denied with "not".
+        whole = [
+            m
+            for m in mentions
+            if not any(o.head == m.head and o.tokens < m.tokens for o in mentions)
+        ]
         for untied in untied_in(parse):
             if untied.start not in own:
                 continue
-            for one, other in _pairs(parse, mentions, untied):
+            for one, other in _pairs(parse, whole, untied):
                 tokens = {*one.tokens, *other.tokens}
                 if (
                     not tokens <= own

@@ -78,4 +78,4 @@ def _level(mention: Mention, sense: Sense, half: Half, facts: Facts) -> int:
     base = sense.sign if sense.turned or sense.variable else 1
     if half.pivot in mention.tokens:
         return base
-    return base * half.sign * (-1 if half.valued and sense.node in facts.problems else 1)
+    return base * half.sign * (-1 if half.valued and sense.node in facts.ills else 1)

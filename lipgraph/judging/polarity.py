@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.english.ability import inability
-from lipgraph.english.force import marks_of
+from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.polarity import composed
 from lipgraph.english.removing import removed_by
 from lipgraph.english.words import stem_set, word_list
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.strength import Why
     from lipgraph.judging.verdict import Verdict
     from lipgraph.understanding.facts import Facts, Known
     from lipgraph.understanding.mentions import Mention
@@ -28,6 +29,17 @@ _COMPOSED = 2.6
 where it agrees, more still."""
 _FAR = 12
 """How many words may stand between the two."""
+_WHY: dict[tuple[bool, bool], Why] = {
+    (False, True): "agrees",
+    (False, False): "opposite",
+    (True, True): "denies the opposite",
+    (True, False): "denied",
+}
+"""Why a judgement is made, by whether the words are denied and whether it agrees."""
+_PARTLY = frozenset(
+    ("only", "just", "merely", "simply", "necessarily", "alone", "much", "directly", "so", "as")
+)
+"""Words beside which a denial may leave open that a thing is so in part."""
 _ENDS = frozenset((",", ";", ":", ".", "!", "\u2014", "\u2013", "-", "(", ")", '"'))
 _JOINING = frozenset(("CCONJ", "SCONJ"))
 _RELATIVES = frozenset(
@@ -50,28 +62,33 @@ def opposed(
             region = _region(parse, one, other)
             if _crossed(mentions, one, other, region) or _withheld(parse, one, other, region):
                 continue
-            if own.issuperset((*one.tokens, *other.tokens)):
-                found = _judged(parse, one, other, region, facts)
-                if found:
-                    agrees = found[0] == "supported"
-                    if agrees and not marks_of(parse).is_plain:
-                        continue
-                    yield Judgement(
-                        tuple(region),
-                        found[0],
-                        "agrees" if agrees else "opposite",
-                        found[1],
-                        specific=_COMPOSED + agrees,
-                    )
+            denial = _denial(parse, one, other, region)
+            if denial is None or not own.issuperset((*one.tokens, *other.tokens)):
+                continue
+            found = _judged(parse, one, other, region, denial, facts)
+            if found:
+                agrees = found[0] == "supported"
+                if agrees and not (denial or marks_of(parse).is_plain):
+                    continue
+                yield Judgement(
+                    tuple(region),
+                    found[0],
+                    _WHY[bool(denial), agrees],
+                    found[1],
+                    specific=_COMPOSED + agrees,
+                )
 
 
 def _region(parse: Parse, one: Mention, other: Mention) -> range:
-    """The words from the start of the first one's clause to the end of the second's."""
+    """The words from the start of the first one's clause to the end of the second's, but for what
+    only says that the second is compared with its lack ("than without it")."""
     start = min(one.tokens)
     while start and not _parts(parse, start - 1):
         start -= 1
     end = max(other.tokens) + 1
     while end < len(parse) and not _parts(parse, end):
+        if word_list("than otherwise").at(parse.lower, end):
+            break
         end += 1
     return range(start, end)
 
@@ -88,9 +105,7 @@ def _crossed(mentions: list[Mention], one: Mention, other: Mention, region: rang
 
 def _withheld(parse: Parse, one: Mention, other: Mention, region: range) -> bool:
     """Whether a sentence may speak of doing without one of two things, or denies or doubts."""
-    if marks_of(parse).denials or any(
-        removed_by(parse, mention.head) is not None for mention in (one, other)
-    ):
+    if any(removed_by(parse, mention.head) is not None for mention in (one, other)):
         return True
     lifts = word_list("lifting")
     if any(
@@ -103,12 +118,41 @@ def _withheld(parse: Parse, one: Mention, other: Mention, region: range) -> bool
     return any(parse.lemma[at] in lacks or parse.tag[at] == "VBG" for at in before)
 
 
+def _denial(parse: Parse, one: Mention, other: Mention, region: range) -> tuple[int, ...] | None:
+    """The word that flatly denies what a region says, if one does; None where it is denied in
+    another way, or in part."""
+    named = frozenset((*one.tokens, *other.tokens))
+    plain = tuple(at for at in region if at not in named and _is_no(parse, at))
+    if any(at not in plain for at in marks_of(parse).denials):
+        return None
+    if not plain:
+        return ()
+    force = force_of(parse, marks_of(parse), frozenset(region), named)
+    if len(plain) > 1 or force.unrelated or force.frequency not in (None, "never") or force.loose:
+        return None
+    if not _PARTLY.isdisjoint(parse.lower) or parse.lower[-1] == "?":
+        return None
+    return plain
+
+
+def _is_no(parse: Parse, at: int) -> bool:
+    """Whether a word denies by itself: a "not" or "never", or a "no" before what compares."""
+    if parse.lower[at] == "no":
+        return at + 1 < len(parse) and parse.tag[at + 1] in ("JJR", "RBR")
+    return parse.lower[at] in ("not", "n't", "never")
+
+
 def _judged(
-    parse: Parse, one: Mention, other: Mention, region: range, facts: Facts
+    parse: Parse,
+    one: Mention,
+    other: Mention,
+    region: range,
+    denial: tuple[int, ...],
+    facts: Facts,
 ) -> tuple[Verdict, tuple[int, ...]] | None:
     """What the words come to by the claims that join two things."""
     against: tuple[int, ...] = ()
-    skip = {*one.tokens, *other.tokens, *leveled(parse, one), *leveled(parse, other)}
+    skip = {*denial, *one.tokens, *other.tokens, *leveled(parse, one), *leveled(parse, other)}
     skip |= {
         c
         for mention in (one, other)
@@ -126,11 +170,11 @@ def _judged(
                 target = b if known.forward else a
                 said = composed(
                     parse, region, skip, frozenset((*one.tokens, *other.tokens)),
-                    trouble=target.node in facts.problems, graded=_graded(parse, other),
+                    trouble=target.node in facts.ills, graded=_graded(parse, other),
                 )  # fmt: skip
                 if not said:
                     return None
-                if said * a.sign * b.sign == relation.sign:
+                if (said * a.sign * b.sign == relation.sign) != bool(denial):
                     return "supported", (known.claim,)
                 against = against or (known.claim,)
     return ("contradicted", against) if against else None
@@ -140,7 +184,9 @@ def _weighty(known: Known, facts: Facts) -> bool:
     """Whether a claim is sure enough of its effect for its opposite to be wrong."""
     relation, claim = facts.relation(known.claim), known.claim
     shaky = facts.index.certainty(claim) in _SHAKY or facts.frequency(claim) in SELDOM
-    harmful = any((word,) in stem_set("harm") for word in facts.wording_stems(relation.name))
+    harmful = facts.index.claim_target[claim] not in facts.ills and any(
+        (word,) in stem_set("harm") for word in facts.wording_stems(relation.name)
+    )
     plain = relation.sign and not (relation.order or relation.flow == "aside" or harmful)
     return bool(plain) and not shaky and not known.kin
 

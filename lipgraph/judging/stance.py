@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import advice_stems
-from lipgraph.english.words import antonyms_of, liking, stem_set, word_list
+from lipgraph.english.words import antonyms_of, liking, stem_set, word_list, word_set
 from lipgraph.judging.strength import Stance
 from lipgraph.understanding.facts import SELDOM, USUAL
 
@@ -45,6 +45,8 @@ _CLOSE_TO_ONE_ANSWER = 3
 """The same, for the opposite of the one right answer to be a wrong answer."""
 _CLOSE_TO_VERB = 2
 """The same, for a verb's effect to be surely on the second of them."""
+_SOON = 6
+"""Within how many words of a denial stands what it denies."""
 _OVER = frozenset(("over", "to", "before", "above", "ahead", "against"))
 """What ties the one passed over to a verb of choosing."""
 _DIRECT = 1
@@ -118,7 +120,7 @@ class Stances:
         if case.relation.negative:
             return Stance(False, _ONE_WORD)
         helps = self._helps(case)
-        if force.unhelpful and not helps:
+        if force.unhelpful and (not helps or (case.relation.sign > 0 and _combats(case.told))):
             return None
         if force.harmless and helps and not self._harms(case.relation):
             return None
@@ -134,7 +136,7 @@ class Stances:
         target, source = index.claim_target[claim], index.claim_source[claim]
         if case.relation.sign and source in self.facts.remedies:
             return case.relation.flow == "back" or not self._harms(case.relation)
-        return case.relation.sign == (-1 if target in self.facts.problems else 1)
+        return case.relation.sign == (-1 if target in self.facts.ills else 1)
 
     def _welcome(self, relation: Relation) -> bool:
         """Whether a relation is worded as getting on well with something."""
@@ -157,7 +159,7 @@ class Stances:
             return None
         if "by" in link.ties and told.parse.lemma[link.clause.head] in word_list("governing"):
             return None
-        sign = said.sign_for(trouble=told.second.node in self.facts.problems)
+        sign = said.sign_for(trouble=told.second.node in self.facts.ills)
         if said.effect.harm:
             sign = relation.sign if self._harms(relation) else -1
         combined = sign * said.turn * levels if sign else None
@@ -308,6 +310,12 @@ class Stances:
         return relation.sign > 0 or relation.functional or cures
 
 
+def _combats(told: Told) -> bool:
+    """Whether what is denied is that a thing does something against another."""
+    start = min(told.force.told, default=0)
+    return not word_set("combating").isdisjoint(told.parse.lemma[start : start + _SOON])
+
+
 def _is_lacking(link: Link, levels: int) -> bool:
     """Whether a link says of its first that there is little of the second in it ("is low in")."""
     plain = link.clause.copular and link.ties[0] == "subject" and link.depth <= _CLOSE_TO_VERB
@@ -337,8 +345,12 @@ def _effect_first(case: Case) -> Stance | None:
     """How a predicate that names the effect first ("stems from") stands to a claim."""
     # What a preposition ties to its verb stands first where it is what acts ("stems from").
     turned = case.told.link.ties[0] not in _CORE
-    if case.backward == turned or case.relation.sign < 0:
+    if case.backward == turned:
         return None
+    if case.relation.sign < 0:
+        paths = (*case.told.link.first_path, *case.told.link.second_path)
+        plain = case.told.levels > 0 and not (paths or case.turned or case.told.link.conditional)
+        return Stance(False, _SIGNED) if plain else None
     if case.turned and case.told.link.conditional:
         return None
     if case.turned:

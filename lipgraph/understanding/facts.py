@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.stems import stems
-from lipgraph.english.words import sides_of
+from lipgraph.english.words import sides_of, word_set
 from lipgraph.understanding.relations import Relations
 from lipgraph.vocabulary import FREQUENCIES
 
@@ -245,3 +245,13 @@ class Facts:
                 node = self.index.claim_target[claim]
                 lessened[node] = lessened.get(node, 0) - relation.sign
         return frozenset(node for node, tally in lessened.items() if tally > 0)
+
+    @cached_property
+    def ills(self) -> frozenset[int]:
+        """The nodes that are better to have less of: the problems, and what is of a kind that is
+        called one ("disorder", "pest")."""
+        names = word_set("ill kinds")
+        kinds = {kind for kind in self.index.kinds if not names.isdisjoint(kind.split("-"))}
+        return self.problems | {
+            node for node in range(self.index.node_count) if self.kind(node) in kinds
+        }

@@ -384,7 +384,7 @@ def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[i
         for word in (parse.lower[child], parse.lemma[child]):
             if word in ("little", "few") and _counted(parse, head):
                 break
-            if word in ("no", "few") and _denies_clause(parse, child):
+            if word in ("no", "few") and (child > head or _denies_clause(parse, child)):
                 break
             if word in low or word in high:
                 yield -1 if word in low else 1

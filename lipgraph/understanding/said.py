@@ -17,6 +17,7 @@ from lipgraph.english.effects import (
     turned_by,
 )
 from lipgraph.english.roles import frames_of
+from lipgraph.english.shares import is_no_more
 from lipgraph.english.turns import idle_words
 from lipgraph.english.words import word_list, word_set
 from lipgraph.understanding.mentions import leveled
@@ -211,11 +212,18 @@ def _said_by(parse: Parse, link: Link, facts: Facts, state: int) -> Said:
         effect,
         turn,
         bare=not content,
-        stems=frozenset(key for at in content for key in parse.keys[at]),
+        stems=frozenset(key for at in content if not _graded(parse, at) for key in parse.keys[at]),
         reverse=way < 0 or reverses(parse, words, link.prepositions),
         told=None if state < 0 else told or None,
         away=points_away(parse, words, link.prepositions),
     )
+
+
+def _graded(parse: Parse, at: int) -> bool:
+    """Whether a word only says how likely a thing is beside another case ("is more likely with"):
+    it shares its stem with a word of liking."""
+    graded = any(parse.tag[c] == "RBR" for c in parse.children[at])
+    return parse.lower[at] in ("likely", "likelier") and (graded or is_no_more(parse, at))
 
 
 def _brings_on(parse: Parse, link: Link, effect: Effect) -> bool:
