@@ -154,8 +154,10 @@ def _word(parse: Parse, at: int, region: range) -> tuple[Told, int] | None:
     if sign:
         return Told(at, sign), 1
     value = (word in word_list("polar", "well")) - (word in word_list("polar", "badly"))
-    compared = parse.tag[at] not in ("JJS", "RBS")
-    return (Told(at, value, valued=True), 1) if value and compared else None
+    how = parse.dep[at] == "advmod" and parse.tag[parse.head[at]] == "VBN"  # "better known"
+    if not value or how or parse.tag[at] in ("JJS", "RBS"):
+        return None
+    return Told(at, value, valued=True), 1
 
 
 def _mistaken(parse: Parse, at: int) -> bool:
