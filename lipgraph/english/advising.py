@@ -65,7 +65,7 @@ def is_advised(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
     """Whether a clause tells readers to do something. `commands` are the heads of the commands of
     its sentence."""
     head = clause.head
-    if is_asked_about(parse, head):
+    if is_asked_about(parse, head) or parse.lemma[head] in word_set("opining"):
         return False
     opens = head == 0 and parse.tag[head] == "VB" and not parse.has(head, "nsubj", "aux")
     if clause.imperative or opens or has_duty(parse, head):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.attitude import attitude_in, attitude_of_wording
+from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list
 from lipgraph.judging.verdict import Judgement
 from lipgraph.query.sentences import base_form
@@ -119,9 +120,9 @@ def leaning_of(facts: Facts, known: Known) -> Leaning | None:
         return Leaning(-1, strict=False, trouble=True)
     if trouble and relation.sign:
         return Leaning(-relation.sign, strict=False, trouble=True)
-    if relation.sign and any(
-        (word,) in stem_set("harm") for word in facts.wording_stems(relation.name)
-    ):
+    reads = facts.index.relations[relation.name]["reads"]
+    told = stems(reads) if relation.sign > 0 else facts.wording_stems(relation.name)
+    if relation.sign and any((word,) in stem_set("harm") for word in told):
         return Leaning(-1, strict=True)
     sign = _worded(facts, relation.name)
     return Leaning(sign, strict=not relation.sign) if sign else None

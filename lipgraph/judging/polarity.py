@@ -105,7 +105,9 @@ def _crossed(mentions: list[Mention], one: Mention, other: Mention, region: rang
 
 def _withheld(parse: Parse, one: Mention, other: Mention, region: range) -> bool:
     """Whether a sentence may speak of doing without one of two things, or denies or doubts."""
-    if any(removed_by(parse, mention.head) is not None for mention in (one, other)):
+    if any(
+        removed_by(parse, mention.head) not in (None, *mention.tokens) for mention in (one, other)
+    ):
         return True
     lifts = word_list("lifting")
     if any(
@@ -168,9 +170,10 @@ def _judged(
                 if not _weighty(known, facts) or not _aimed(parse, one, other, known):
                     continue
                 target = b if known.forward else a
+                ill = target.node in facts.ills and target.sign > 0
                 said = composed(
                     parse, region, skip, frozenset((*one.tokens, *other.tokens)),
-                    trouble=target.node in facts.ills, graded=_graded(parse, other),
+                    trouble=ill, graded=_graded(parse, other),
                 )  # fmt: skip
                 if not said:
                     return None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import advice_stems
 from lipgraph.english.ends import CASE, FOR, End, belongs, end_of
-from lipgraph.english.proposing import stance_to
+from lipgraph.english.proposing import denials_in, stance_to
 from lipgraph.english.ranks import denies_rank
 from lipgraph.english.stems import stems
+from lipgraph.english.words import word_set
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import Mention
 
@@ -82,7 +83,7 @@ class Purposes:
     ) -> Iterator[Proposed]:
         """What a sentence would have done for what. `asked` are the things of which the sentence
         before asked or supposed that they are there."""
-        if not _HESITATING.isdisjoint(parse.lemma):
+        if not _HESITATING.isdisjoint(parse.lemma) or _unminded(parse):
             return
         yield from self._unattended(parse, mentions, own, asked)
         ends = [(m, end) for m in mentions if (end := end_of(parse, m.tokens, m.head))]
@@ -319,6 +320,18 @@ class Purposes:
             end = index.claim_source[claim] if source else index.claim_target[claim]
             found.setdefault(end, []).append(claim)
         return {node: tuple(claims) for node, claims in found.items()}
+
+
+def _unminded(parse: Parse) -> bool:
+    """Whether readers are told what not to think of a thing ("do not blame it for"), and so nothing
+    of what is to be done with it."""
+    return any(
+        parse.dep[at] == "neg"
+        and parse.dep[parse.head[at]] == "ROOT"
+        and parse.lemma[parse.head[at]] in word_set("opining")
+        and not parse.has(parse.head[at], "nsubj", "nsubjpass")
+        for at in denials_in(parse)
+    )
 
 
 def _plain(senses: tuple[Sense, ...]) -> list[Sense]:

@@ -159,10 +159,13 @@ class Stances:
             return None
         if "by" in link.ties and told.parse.lemma[link.clause.head] in word_list("governing"):
             return None
-        sign = said.sign_for(trouble=told.second.node in self.facts.ills)
+        # Whoever names the opposite of a trouble names what is good to have.
+        ill = told.second.node in self.facts.ills and told.second.sign > 0
+        sign = said.sign_for(trouble=ill)
         if said.effect.harm:
             sign = relation.sign if self._harms(relation) else -1
-        combined = sign * said.turn * levels if sign else None
+        lacked = -1 if link.ties[0] == "without" else 1
+        combined = sign * said.turn * levels * lacked if sign else None
         open_ended = said.effect.sign not in (1, -1)
         if case.turned and open_ended and not _roles().isdisjoint(said.stems):
             return None
@@ -231,6 +234,8 @@ class Stances:
         likes = self._likes(case)
         if likes:
             return Stance((likes > 0) == same, _ONE_WORD)
+        if relation.is_a and case.known.forward and _is_one(told):
+            return Stance(same, _ONE_WORD)
         one_answer = relation.functional and link.predicative
         if one_answer and not same and link.depth <= _CLOSE_TO_ONE_ANSWER:
             return None if told.force.denied else Stance(False, _ONE_WORD)
@@ -308,6 +313,16 @@ class Stances:
         relation = self.facts.relation(known.claim)
         cures = relation.sign < 0 and relation.flow == "back"
         return relation.sign > 0 or relation.functional or cures
+
+
+def _is_one(told: Told) -> bool:
+    """Whether a clause says of a thing that it is one of a sort, and of no special sort ("is a
+    stimulant")."""
+    parse, link, second = told.parse, told.link, told.link.second
+    if link.ties != ("subject", "complement") or link.depth or not link.clause.copular:
+        return False
+    beside = [c for c in parse.children[second.head] if c not in second.tokens]
+    return all(parse.lower[c] in ("a", "an", "no", "any", ".", "!") for c in beside)
 
 
 def _combats(told: Told) -> bool:

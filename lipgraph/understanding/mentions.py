@@ -193,11 +193,11 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
             return False
-        if any(parse.words[at] in ",;:()" or parse.dep[at] == "neg" for at in between):
+        hanging = {parse.dep[at] for at in (left, *between)}
+        if "neg" in hanging or any(parse.words[at] in ",;:()" for at in between):
             return False
-        if any(_divides(parse, at) for at in between):
-            return False
-        if parse.dep[right] == "nsubj" and any(parse.tag[at] == "WDT" for at in between):
+        whose = parse.dep[right] == "nsubj" and any(parse.tag[at] == "WDT" for at in between)
+        if whose or any(_divides(parse, at) for at in between):
             return False
         nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
         if nouns and any(parse.pos[at] in _PARTING and at not in tokens for at in between):

@@ -171,7 +171,8 @@ def _renders(parse: Parse, link: Link) -> bool:
     if len(tokens) < _PAIR or link.ties[0] != "subject" or link.clause.passive:
         return False
     for at in tokens:
-        mistaken = parse.tag[at] == "VB" and parse.pos[at - 1] == "ADP"
+        led = parse.pos[at - 1] == "ADP" or parse.pos[at - 2 : at] == ["NOUN", "PART"]
+        mistaken = parse.tag[at] == "VB" and led
         if (parse.pos[at] not in ("ADJ", "VERB") and parse.dep[at] != "oprd") or mistaken:
             continue
         objects = [c for c in parse.children[at] if parse.dep[c] == "dobj"]
