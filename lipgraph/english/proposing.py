@@ -224,7 +224,7 @@ def denials_in(parse: Parse) -> frozenset[int]:
     never = (
         start
         for level, start, _ in marks.frequencies
-        if level == "never" and parse.dep[start] in ("neg", "advmod", "det")
+        if level == "never" and parse.dep[start] in ("neg", "advmod", "det", "nsubjpass")
     )
     none = (
         at

@@ -59,8 +59,6 @@ if TYPE_CHECKING:
 
 _FAR = 0.1
 """What each step between two mentions takes from how surely a sentence speaks of them."""
-
-
 _PROPOSED = 10.0
 _DECIDED = 9.0
 """How specific what a rule of its own decides is: more than any link that speaks of the claim."""
@@ -179,7 +177,8 @@ class Judge:
         aside = set_aside(parse)
         inner = frozenset(at for m in mentions if len(m.tokens) > 1 for at in m.tokens)
         zones: dict[int, frozenset[int]] = {}
-        for link in with_set_aside(parse, links_of(parse, mentions), mentions, aside):
+        among = [*mentions, *self.sorts.ruled_out(parse, mentions)]
+        for link in with_set_aside(parse, links_of(parse, among), mentions, aside):
             named = {*link.first.tokens, *link.second.tokens}
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or is_broken(parse, link):

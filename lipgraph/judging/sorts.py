@@ -10,16 +10,20 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.stems import stems
-from lipgraph.english.words import sorts_of
+from lipgraph.english.words import sorts_of, word_set
 from lipgraph.judging.orders import Ordered
+from lipgraph.understanding.facts import SELDOM
+from lipgraph.understanding.mentions import Mention, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.facts import Facts
-    from lipgraph.understanding.mentions import Mention
 
+_NONE = frozenset(("no", "none"))
+_BARE = frozenset(("no", "known", "such", "existing", "common", "other"))
+"""With what a noun that stands for all of its kind may stand."""
 
 _LIMITING = frozenset(("hardly", "scarcely", "barely", "partly", "almost", "like", "both"))
 
@@ -50,6 +54,40 @@ class Sorts:
             named = [m for m in mentions if m.head in clause.by("subject") and len(m.senses) == 1]
             if called and named and self._is_plain(parse, clause.head, called):
                 yield from self._against(parse, named, called)
+
+    def ruled_out(self, parse: Parse, mentions: list[Mention]) -> list[Mention]:
+        """The kinds of which a sentence says that none does a thing ("no medicine causes it"), each
+        as a mention of what of that kind more than seldom has to do with what is named."""
+        if _NONE.isdisjoint(parse.lower) or not word_set("of some").isdisjoint(parse.lower):
+            return []
+        named = {at for mention in mentions if len(mention.tokens) > 1 for at in mention.tokens}
+        nodes = {node for mention in mentions for node in mention.nodes}
+        found = []
+        for at in range(len(parse)):
+            if parse.lemma[at] in self._kinds and at not in named and _is_none(parse, at):
+                members = [n for n in self._kinds[parse.lemma[at]] if self._bears(n, nodes)]
+                if members:
+                    found.append(Mention((at,), at, tuple(Sense(n, 1) for n in members)))
+        return found
+
+    def _bears(self, node: int, nodes: set[int]) -> bool:
+        """Whether a thing more than seldom does something to one of others."""
+        facts = self.facts
+        return any(
+            known.forward and not known.kin and facts.frequency(known.claim) not in SELDOM
+            for other in nodes
+            for known in facts.between(node, other)
+        )
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[int, ...]]:
+        """The nodes of each kind that goes by one word."""
+        index = self.facts.index
+        return {
+            name: tuple(index.kind_members(number))
+            for number, name in enumerate(index.kind_names)
+            if name.isalpha()
+        }
 
     @staticmethod
     def _is_plain(parse: Parse, head: int, called: list[int]) -> bool:
@@ -92,3 +130,13 @@ class Sorts:
                 for sort in sorted(sorts_of(words[-1])) if words else ():
                     found.setdefault(index.claim_source[claim], {}).setdefault(sort, claim)
         return found
+
+
+def _is_none(parse: Parse, at: int) -> bool:
+    """Whether a subject is none of a kind ("no known medicine", "none of the medicines")."""
+    above = parse.head[at]
+    if parse.dep[at] == "pobj" and parse.lower[above] == "of":
+        whole = parse.head[above]
+        return parse.lower[whole] == "none" and parse.dep[whole] in ("nsubj", "nsubjpass")
+    beside = {parse.lower[c] for c in parse.children[at]}
+    return parse.dep[at] in ("nsubj", "nsubjpass") and "no" in beside and beside <= _BARE

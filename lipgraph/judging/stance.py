@@ -164,7 +164,7 @@ class Stances:
         sign = said.sign_for(trouble=ill)
         if said.effect.harm:
             sign = relation.sign if self._harms(relation) else -1
-        lacked = -1 if link.ties[0] == "without" else 1
+        lacked = -1 if link.ties[0] == "without" and not case.backward else 1
         combined = sign * said.turn * levels * lacked if sign else None
         open_ended = said.effect.sign not in (1, -1)
         if case.turned and open_ended and not _roles().isdisjoint(said.stems):
