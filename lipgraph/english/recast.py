@@ -33,7 +33,7 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _ONLY = frozenset(("only", "sole", "single"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
-_AWAY = frozenset(("off", "against", "away", "down", "up", "out"))
+_AWAY = frozenset(("off", "against", "away", "down", "up", "out", "on"))
 """Words behind a verb that show that it is one, and no noun."""
 _MAY = frozenset(("may", "might", "can", "could"))
 _THE = frozenset(("the", "its", "their"))
@@ -388,22 +388,29 @@ def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int
 
 def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
     """ "X measures Y" where the parse has taken the verb for a noun: "X does measure Y"."""
-    if any(parse.tag[at] in _FINITE for at in words):
+    if any(parse.tag[at] in _FINITE and at not in named and not _hung(parse, at) for at in words):
         return None
     for place in range(1, len(words) - 1):
         before, at, behind = words[place - 1 : place + 2]
-        if parse.tag[at] != "NNS" or at in named:
+        if at in named or not (parse.tag[at] == "NNS" or _hung(parse, at)):
             continue
         away = parse.lower[behind] in _AWAY
         if not (is_doing(parse.keys[at][-1]) or away):
             continue
-        if not named.intersection(words[place + 1 : place + _SOON]):
+        if not named.intersection(words[place + 1 : place + 1 + _SOON]):
             continue
         starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
         known = before in named or (away and parse.head[before] == at)
+        if parse.pos[before] == "ADV" and place > 1:
+            known = known or words[place - 2] in named
         if known and parse.pos[before] in ("NOUN", "PROPN", "VERB", "ADV") and (starts or away):
             return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
     return None
+
+
+def _hung(parse: Parse, at: int) -> bool:
+    """Whether a verb hangs where only a noun or an adjective can ("X only worsens Y")."""
+    return parse.tag[at] == "VBZ" and parse.dep[at] in ("amod", "dobj", "pobj", "compound")
 
 
 def _shared(parse: Parse, words: list[int]) -> list[int | str] | None:

@@ -177,6 +177,8 @@ def _judged(
                 )  # fmt: skip
                 if not said:
                     return None
+                if against and (a.turned or b.turned):
+                    continue  # What is plainly meant has told.
                 if (said * a.sign * b.sign == relation.sign) != bool(denial):
                     return "supported", (known.claim,)
                 against = against or (known.claim,)

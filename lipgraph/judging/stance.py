@@ -94,6 +94,9 @@ class Stances:
             return _by_order(case)
         if told.force.unrelated and told.said.effect.sign not in (1, -1):
             return self._unrelated(case)
+        free = told.force.denied and told.said.stems == {"free"} and known.forward
+        if free and told.levels > 0 and case.relation.sign >= 0 and not case.relation.negative:
+            return Stance(True, _ONE_WORD)
         match = self._match(case)
         if case.relation.sign:
             return self._by_effect(case, match)
