@@ -163,7 +163,8 @@ class Stances:
         if "by" in link.ties and told.parse.lemma[link.clause.head] in word_list("governing"):
             return None
         # Whoever names the opposite of a trouble names what is good to have.
-        ill = told.second.node in self.facts.ills and told.second.sign > 0
+        plainly = told.second.sign > 0 or (said.effect.open and link.depth > 0)
+        ill = told.second.node in self.facts.ills and plainly
         sign = said.sign_for(trouble=ill)
         if said.effect.harm:
             sign = relation.sign if self._harms(relation) else -1
