@@ -52,10 +52,13 @@ class StandIns:
         self.facts = facts
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        """The stems of all words of names."""
-        nodes = range(self.facts.index.node_count)
-        return frozenset(word for node in nodes for word in self.facts.words(node))
+    def _known(self) -> dict[str, list[int]]:
+        """The nodes that have a word in their names, by its stem."""
+        found: dict[str, list[int]] = {}
+        for node in range(self.facts.index.node_count):
+            for word in self.facts.words(node):
+                found.setdefault(word, []).append(node)
+        return found
 
     def places(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
@@ -88,14 +91,17 @@ class StandIns:
     ) -> Iterator[Ordered]:
         """The claims by which another belongs in the place of what a sentence names. `name` gives
         the mentions of a sentence, with one more where none is there, `judge` the judgements."""
+        named = {node for mention in mentions for node in mention.nodes}
         for place in self.places(parse, mentions, own):
             for word in place.others:
+                if not self._joined(parse, place, stem(word), self._known[stem(word)], named):
+                    continue
                 again = parse.with_word(place.at, word)
                 found = name(again, self._named_by(place.at, word))
                 new = [m for m in found if place.at in m.tokens]
-                meant = {n for m in new for n in self._meant(parse, place, stem(word), m.nodes)}
-                others = {n for m in found if m not in new for n in m.nodes}
-                if not any(self.facts.between(n, other) for n in meant for other in others):
+                meant = {node for mention in new for node in mention.nodes}
+                others = {node for m in found if m not in new for node in m.nodes}
+                if not self._joined(parse, place, stem(word), meant, others):
                     continue
                 for judgement in judge(again, found):
                     if self._is_wrong(parse, place, stem(word), new, found, judgement):
@@ -105,9 +111,15 @@ class StandIns:
 
     def _named_by(self, at: int, word: str) -> Mention:
         """What a word may mean that is one of several in a name."""
-        key, facts = stem(word), self.facts
-        nodes = [n for n in range(facts.index.node_count) if key in facts.words(n)]
+        nodes = self._known.get(stem(word), [])
         return Mention((at,), at, tuple(Sense(n, 1) for n in nodes if len(nodes) <= _FEW))
+
+    def _joined(
+        self, parse: Parse, place: _Place, key: str, nodes: Iterable[int], others: set[int]
+    ) -> bool:
+        """Whether a claim joins others to any of the nodes that a word may mean in a place."""
+        meant = self._meant(parse, place, key, nodes)
+        return any(self.facts.between(node, other) for node in meant for other in others)
 
     def _meant(self, parse: Parse, place: _Place, key: str, nodes: Iterable[int]) -> set[int]:
         """The nodes that have a word in their names and not the one in whose place it stands."""
