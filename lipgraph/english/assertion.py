@@ -38,6 +38,9 @@ _LISTS = (
 )  # fmt: skip
 
 
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+
+
 @cache
 def _lists() -> dict[str, Phrases]:
     return {name: word_list(name) for name in _LISTS}
@@ -123,15 +126,18 @@ def is_question(parse: Parse) -> bool:
     if start >= len(parse) or parse.lemma[start] not in _INVERTED:
         return False
     head = start if parse.pos[start] == "AUX" and parse.dep[start] == "ROOT" else parse.head[start]
-    return any(
-        child > start and parse.dep[child] in ("nsubj", "nsubjpass", "expl")
-        for child in parse.children[head]
-    )
+    return any(child > start and parse.dep[child] in _SUBJECTS for child in parse.children[head])
 
 
 def _goes_on(parse: Parse) -> bool:
-    """Whether behind the clause of a first "whether" another says that nothing depends on it."""
-    return parse.text.rstrip().endswith((".", "!")) and bool(marks_of(parse).unrelated)
+    """Whether behind the clause of a first "whether" another says what is so in either case, or
+    that nothing depends on it."""
+    if not parse.text.rstrip().endswith((".", "!")):
+        return False
+    clause = parse.head[0]
+    told = parse.dep[clause] in ("advcl", "ccomp") and "or" in parse.lower
+    subjects = [c for c in parse.children[parse.head[clause]] if parse.dep[c] in _SUBJECTS]
+    return bool(marks_of(parse).unrelated) or (told and any(clause < c for c in subjects))
 
 
 def _is_name(parse: Parse) -> bool:

@@ -32,6 +32,8 @@ _QUOTING = frozenset(("say", "explain", "write", "note", "add"))
 _TELLERS = frozenset(("he", "she"))
 _OWNERS = frozenset(("my", "his", "her", "our", "their"))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TELLING_WELL = frozenset(("tell", "confirm", "assure"))
+"""What doctors do who say what is so, and not what they think."""
 _VERBAL = frozenset(("VERB", "AUX"))
 _SUPPOSING = frozenset(("if", "unless"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -106,17 +108,24 @@ def _openings(parse: Parse) -> Iterator[int]:
     """Where turns of phrase end behind which something is passed on, or called unlike what is."""
     for words in (parse.lower, parse.lemma):
         for start, end in word_list("passing_on").spans(words):
-            if not _acquits(parse, start, words[start:end]):
+            charged = word_list("charging").at(words[start:end], 0) == end - start
+            plainly = charged and parse.lower[start - 1 : start] == ["to"]  # "It is to blame for".
+            if plainly or (charged and _acquits(parse, start)):
+                continue
+            if not any(_vouches(parse, at) for at in range(start, end)):
                 yield end
 
 
-def _acquits(parse: Parse, start: int, words: list[str]) -> bool:
+def _acquits(parse: Parse, start: int) -> bool:
     """Whether the writer takes the blame, or the credit, from a thing ("cannot be blamed for")."""
     denials = range(max(0, start - _SOON), start)
-    charged = word_list("charging").at(words, 0) == len(words)
-    return charged and any(
-        parse.dep[at] == "neg" or parse.lower[at] in word_set("charging") for at in denials
-    )
+    return any(parse.dep[at] == "neg" or parse.lower[at] in word_set("charging") for at in denials)
+
+
+def _vouches(parse: Parse, at: int) -> bool:
+    """Whether a word says what those tell who know ("any doctor will tell you that ...")."""
+    who = parse.child(at, *_SUBJECTS) if parse.lemma[at] in _TELLING_WELL else None
+    return who is not None and parse.lemma[who] in word_list("authorities")
 
 
 def _held(parse: Parse) -> Iterator[int]:
@@ -159,6 +168,8 @@ def _reported(parse: Parse) -> Iterator[int]:
     for at, lemma in enumerate(parse.lemma[:-1]):
         if lemma not in word_list("reporting") or parse.tag[at] not in _FINITE:
             continue
+        if parse.dep[at] == "advcl" and parse.lower[parse.children[at][0]] in _SUPPOSING:
+            continue  # "If you think that ..., do ..."
         bare = lemma in word_list("believing") and parse.pos[at + 1] in _OPENING
         behind = bare or (parse.lower[at + 1] == "that" and parse.dep[at + 1] == "mark")
         said_by = any(parse.dep[c] == "nsubj" and c < at for c in parse.children[at])

@@ -138,15 +138,14 @@ def _opens(parse: Parse, at: int) -> bool:
     return after == ["off"] or bool(told & {"with", "by"})
 
 
-def denies_rank(parse: Parse, head: int) -> bool:
-    """Whether a clause only denies of a thing that it is the first, the only or the best of its
-    sort, which leaves open whether it is one of it."""
+def denied_ranks(parse: Parse, head: int) -> frozenset[str]:
+    """The stems of what a clause only denies a thing to be of its sort, the first, the only or the
+    best, which leaves open whether it is one of it; none where it denies no rank."""
     for noun in (head, parse.head[head], *parse.children[head]):
         if parse.dep[noun] != "attr" or not parse.has(parse.head[noun], "neg"):
             continue
         below = parse.children[noun]
-        if any(parse.lower[c] in ("the", "your", "our") for c in below) and any(
-            parse.lower[c] in word_set("ranking") or parse.tag[c] == "JJS" for c in below
-        ):
-            return True
-    return False
+        ranks = [c for c in below if parse.lower[c] in word_set("ranking") or parse.tag[c] == "JJS"]
+        if ranks and any(parse.lower[c] in ("the", "your", "our") for c in below):
+            return frozenset(key for c in ranks for key in parse.keys[c])
+    return frozenset()

@@ -11,7 +11,7 @@ from lipgraph.english.carriers import carried
 from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.comparing import comparisons_of, spans_of
 from lipgraph.english.force import force_of, marks_of
-from lipgraph.english.ranks import denies_rank
+from lipgraph.english.ranks import denied_ranks
 from lipgraph.english.roles import found_out, frames_of
 from lipgraph.judging.advice import Advice, gives_advice
 from lipgraph.judging.apart import Apart
@@ -183,8 +183,7 @@ class Judge:
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or is_broken(parse, link):
                 continue
-            if denies_rank(parse, link.clause.head):
-                continue
+            ranks = denied_ranks(parse, link.clause.head)
             if across(parse, link.first, link.second):
                 continue
             if link.zone is None and link.clause.head not in zones:
@@ -198,7 +197,7 @@ class Judge:
             if link.first.head in aside or link.second.head in aside:
                 force = force._replace(denied=not force.denied, frequency=None, aside=True)
             weighed = self.weighing.weigh(parse, link, force, singles=singles)
-            if not weighed:
+            if not weighed or (ranks and not self.facts.is_worded(weighed.claims, ranks)):
                 continue
             if weighed.verdict == "contradicted" and _compares(parse, link, heads, weighed.why):
                 continue

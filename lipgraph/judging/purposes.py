@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.advising import advice_stems
 from lipgraph.english.ends import CASE, FOR, End, belongs, end_of
 from lipgraph.english.proposing import denials_in, stance_to
-from lipgraph.english.ranks import denies_rank
+from lipgraph.english.ranks import denied_ranks
 from lipgraph.english.stems import stems
 from lipgraph.english.words import word_set
 from lipgraph.understanding.facts import SELDOM
@@ -100,7 +100,7 @@ class Purposes:
             if action.head not in own or not meant:
                 continue
             stance = stance_to(parse, action.tokens, action.head)
-            if stance is None or any(denies_rank(parse, at) for at in stance.path):
+            if stance is None or any(denied_ranks(parse, at) for at in stance.path):
                 continue
             for purpose, end in meant:
                 if not belongs(parse, stance, end):

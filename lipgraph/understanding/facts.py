@@ -11,7 +11,7 @@ from lipgraph.understanding.relations import Relations
 from lipgraph.vocabulary import FREQUENCIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from lipgraph.index.view import Index
@@ -188,6 +188,10 @@ class Facts:
             phrases = (self.index.relations[relation]["reads"], *details.get("says", ()))
             self._stems[relation] = frozenset(word for phrase in phrases for word in stems(phrase))
         return self._stems[relation]
+
+    def is_worded(self, claims: Iterable[int], words: frozenset[str]) -> bool:
+        """Whether the relation of any of these claims is worded with any of some stems."""
+        return any(words & self.wording_stems(self.relation(claim).name) for claim in claims)
 
     def joining_kinds(self, source: str, target: str) -> AbstractSet[str]:
         """The names of the relations by which things of one kind are joined to those of another."""
