@@ -135,7 +135,8 @@ class Reversals:
             if not parse.lower[verb].endswith(("ing", "s")) or parse.tag[verb] == "VBN":
                 continue
             subject, target = mention.tokens[place - 1], mention.tokens[-1]
-            if "by" in parse.lower[verb:target] or "ADJ" in (parse.pos[subject], parse.pos[target]):
+            nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (subject, target))
+            if "by" in parse.lower[verb:target] or not nouns:
                 continue
             index = self.facts.index
             for sense in mention.senses:

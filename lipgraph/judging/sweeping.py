@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     from lipgraph.understanding.quantity import Quantity
 
 
+_EVER = frozenset(("ever", "single", "anybody", "anyone"))
+
+
 def swept(
     parse: Parse, told: list[Judgement], own: frozenset[int], facts: Facts
 ) -> list[Judgement]:
     """The judgements on a sentence, those that agree overstated where it goes further than what is
     known. `own` are the words that it claims, less those of names."""
     reach = reach_of(parse, own)
+    if reach is None and _is_never(parse, own):
+        return [
+            one._replace(verdict="overstated")
+            if one.verdict == "supported" and one.quantity and _happens(one.quantity, facts)
+            else one
+            for one in told
+        ]
     if reach is None:
         return told
     promised = bool(marks_of(parse).certain or marks_of(parse).sweeping)
@@ -33,6 +43,16 @@ def swept(
         else one
         for one in told
     ]
+
+
+def _is_never(parse: Parse, own: frozenset[int]) -> bool:
+    """Whether a sentence denies of every case what it denies ("no X ever lasts longer")."""
+    marks = marks_of(parse)
+    if any(level == "never" and start in own for level, start, _ in marks.frequencies):
+        return True
+    subjects = {parse.head[at] for at in marks.denials if at in own and parse.dep[at] == "det"}
+    none = any(parse.dep[at] in ("nsubj", "nsubjpass") for at in subjects)
+    return none or (bool(marks.denials) and not _EVER.isdisjoint(parse.lower))
 
 
 def _goes_further(one: Judgement, reach: Reach, facts: Facts, *, promised: bool) -> bool:
