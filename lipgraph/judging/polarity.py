@@ -62,6 +62,8 @@ def opposed(
             region = _region(parse, one, other)
             if _crossed(mentions, one, other, region) or _withheld(parse, one, other, region):
                 continue
+            if _begins_anew(parse, one, other):
+                continue
             denial = _denial(parse, one, other, region)
             if denial is None or not own.issuperset((*one.tokens, *other.tokens)):
                 continue
@@ -95,6 +97,14 @@ def _region(parse: Parse, one: Mention, other: Mention) -> range:
 
 def _parts(parse: Parse, at: int) -> bool:
     return parse.words[at] in _ENDS or parse.pos[at] in _JOINING or parse.lower[at] in _RELATIVES
+
+
+def _begins_anew(parse: Parse, one: Mention, other: Mention) -> bool:
+    """Whether the second of two things begins a statement of its own ("..., and Y is so")."""
+    between = range(max(one.tokens) + 1, min(other.tokens))
+    return parse.dep[other.head] in ("nsubj", "nsubjpass") and any(
+        parse.pos[at] == "CCONJ" and parse.lower[at - 1] == "," for at in between
+    )
 
 
 def _crossed(mentions: list[Mention], one: Mention, other: Mention, region: range) -> bool:
@@ -165,6 +175,10 @@ def _judged(
         for b in other.senses:
             if b.node in facts.opposites.get(a.node, ()):
                 return None  # Much and little of one thing: neither bears on the other.
+            if denial and any(
+                facts.frequency(known.claim) in SELDOM for known in facts.between(a.node, b.node)
+            ):
+                return None  # Something else between the two is not so, and may be what is meant.
             for known in facts.between(a.node, b.node):
                 relation = facts.relation(known.claim)
                 if not _weighty(known, facts) or not _aimed(parse, one, other, known):
