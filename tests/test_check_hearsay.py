@@ -32,6 +32,9 @@ def faults(kb: KnowledgeBase, text: str) -> list[str]:
         f"Some people swear by syrup, but {WRONG}.",
         f"In spring, {WRONG}.",
         f"As every keeper learns, {WRONG}.",
+        f"Any researcher will tell you that {WRONG}.",
+        f"Whether the hive is strong or weak, {WRONG}.",
+        "Requeening is to blame for swarming.",
     ],
 )
 def test_what_a_writer_says_is_judged(bees: KnowledgeBase, text: str) -> None:
@@ -51,6 +54,9 @@ def test_what_a_writer_says_is_judged(bees: KnowledgeBase, text: str) -> None:
         f"It is widely believed that {WRONG}.",
         f"His argument was that {WRONG}.",
         f"In his view, {WRONG}.",
+        f"His uncle will tell you that {WRONG}.",
+        "People blame requeening for swarming.",
+        f"Whether {WRONG} is not known.",
         f"To hear him tell it, {WRONG}.",
         f"As my uncle would have it, {WRONG}.",
         f"If you believe the adverts, {WRONG}.",

@@ -84,3 +84,38 @@ def test_what_is_turned_into_something_or_done_up_is_not_more(
 @pytest.mark.parametrize("text", ["Protease builds up gluten.", "Salt speeds up fermentation."])
 def test_up_says_more_where_the_verb_does(breads: KnowledgeBase, text: str) -> None:
     assert verdicts(breads, text) == {"contradicted"}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> KnowledgeBase:
+    """The knowledge base that ships: one relation of it is worded with a rank, and one amount is
+    only typical."""
+    return lipgraph.load(str(Path(__file__).parents[1] / "kb"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A twitching lip is rarely the earliest sign of ALS.", "supported"),
+        ("A twitching lip is not the earliest sign of ALS.", "supported"),
+        ("A twitching lip is never, ever the earliest sign of ALS.", "overstated"),
+        ("A twitching lip is usually the earliest sign of ALS.", "contradicted"),
+        ("A lip twitch usually lasts a few days.", "supported"),
+        ("No lip twitch ever outlasts a few days.", "overstated"),
+        ("A lip twitch never lasts longer than a few days.", "overstated"),
+    ],
+)
+def test_what_is_denied_of_every_case(shipped: KnowledgeBase, text: str, verdict: str) -> None:
+    assert verdict in verdicts(shipped, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stress is not the first trigger of lip twitching.",
+        "No lip twitch lasts longer than a few days.",
+        "A twitch lasts longer when you are tired.",
+    ],
+)
+def test_a_denied_rank_or_a_length_is_no_error(shipped: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(shipped, text)
