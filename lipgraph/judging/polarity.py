@@ -102,7 +102,8 @@ def _parts(parse: Parse, at: int) -> bool:
 def _begins_anew(parse: Parse, one: Mention, other: Mention) -> bool:
     """Whether the second of two things begins a statement of its own ("..., and Y is so")."""
     between = range(max(one.tokens) + 1, min(other.tokens))
-    return parse.dep[other.head] in ("nsubj", "nsubjpass") and any(
+    subjects = ("nsubj", "nsubjpass")
+    return all(parse.dep[m.head] in subjects for m in (one, other)) and any(
         parse.pos[at] == "CCONJ" and parse.lower[at - 1] == "," for at in between
     )
 
