@@ -69,3 +69,67 @@ def test_what_is_often_so_is_not_always_so(headaches: KnowledgeBase, text: str) 
 )
 def test_what_says_something_else_is_left_alone(headaches: KnowledgeBase, text: str) -> None:
     assert not {"contradicted", "overstated"} & verdicts(headaches, text)
+
+
+@pytest.fixture(scope="module")
+def topics() -> dict[str, KnowledgeBase]:
+    """Knowledge bases by their topic; the shipped one is the lip's."""
+    kbs = {"lip": lipgraph.load(str(Path(lipgraph.__file__).parent.parent / "kb"))}
+    for name in ("tension-headache", "sourdough", "tomatoes", "bees", "espresso"):
+        kbs[name] = lipgraph.load(str(DATA / name / "kb"))
+    return kbs
+
+
+@pytest.mark.parametrize(
+    ("topic", "wrong", "right"),
+    [
+        # Names whose words stand apart, or share one.
+        ("lip", "Lip twitches rarely go away on their own.",
+         "Lip twitches usually go away on their own."),
+        ("sourdough", "Overproofed loaves rarely come out flat.",
+         "Overproofed loaves usually come out flat."),
+        ("sourdough", "Cold dough is rarely underproofed.", "Cold dough is often underproofed."),
+        # What completes a verb is no case in which something is so.
+        ("lip", "Botox hardly ever helps with hemifacial spasm.",
+         "Botox often helps with hemifacial spasm."),
+        ("lip", "Caffeine withdrawal seldom results in headaches.",
+         "Tremor is often seen in alcohol withdrawal."),
+        ("tension-headache", "Ibuprofen rarely helps with a tension headache.",
+         "Codeine rarely helps with rebound headache."),
+        ("espresso", "Filtering the water seldom helps with limescale.",
+         "Filtering the water usually helps with limescale."),
+        ("tomatoes", "Cherry tomatoes usually end up with blossom end rot.",
+         "Cherry tomatoes seldom end up with blossom end rot."),
+        # A relation that is itself a denial.
+        ("tension-headache", "Tension headaches are usually throbbing.",
+         "A tension headache is rarely throbbing."),
+        ("tension-headache", "Tension headaches often throb.", "Migraines are usually throbbing."),
+        # Verbs that the parse takes for nouns.
+        ("tomatoes", "Soapy water hardly ever shifts greenfly.",
+         "Soapy water usually shifts greenfly."),
+        ("bees", "Robbing rarely results in low stores.", "Nosema rarely results in winter loss."),
+        # How many of them.
+        ("lip", "Very few lip twitches go away by themselves.",
+         "The vast majority of lip twitches go away by themselves."),
+        ("lip", "Only a minority of lip twitches settle without treatment.",
+         "Very few lip twitches turn out to be ALS."),
+    ],
+)  # fmt: skip
+def test_how_often_by_everyday_words(
+    topics: dict[str, KnowledgeBase], topic: str, wrong: str, right: str
+) -> None:
+    assert "contradicted" in verdicts(topics[topic], wrong)
+    assert "contradicted" not in verdicts(topics[topic], right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it true that Botox hardly ever helps with hemifacial spasm?",
+        "A muscle wastes away, and you would typically expect that along with twitching in ALS.",
+        "One morning you get up and find that the flutter has gone.",
+        "Your stomach will usually get on better with magnesium glycinate than with citrate.",
+    ],
+)
+def test_how_often_of_something_else(topics: dict[str, KnowledgeBase], text: str) -> None:
+    assert "contradicted" not in verdicts(topics["lip"], text)

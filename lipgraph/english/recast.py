@@ -390,19 +390,22 @@ def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int |
     """ "X measures Y" where the parse has taken the verb for a noun: "X does measure Y"."""
     if any(parse.tag[at] in _FINITE and at not in named and not _hung(parse, at) for at in words):
         return None
+    often = {end - 1 for _, _, end in marks_of(parse).frequencies if parse.pos[end - 1] == "ADV"}
     for place in range(1, len(words) - 1):
         before, at, behind = words[place - 1 : place + 2]
         if at in named or not (parse.tag[at] == "NNS" or _hung(parse, at)):
             continue
         away = parse.lower[behind] in _AWAY
-        if not (is_doing(parse.keys[at][-1]) or away):
+        seldom = before in often  # No noun stands right behind what says how often.
+        if not (is_doing(parse.keys[at][-1]) or away or seldom):
             continue
         if not named.intersection(words[place + 1 : place + 1 + _SOON]):
             continue
         starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
+        starts = starts or (seldom and parse.pos[behind] in ("ADP", "SCONJ"))
         known = before in named or (away and parse.head[before] == at)
-        if parse.pos[before] == "ADV" and place > 1:
-            known = known or words[place - 2] in named
+        first = next((p for p in range(place - 1, 0, -1) if parse.pos[words[p]] != "ADV"), 0)
+        known = known or (first < place - 1 and words[first] in named)
         if known and parse.pos[before] in ("NOUN", "PROPN", "VERB", "ADV") and (starts or away):
             return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
     return None

@@ -113,3 +113,16 @@ def _level(share: float) -> str:
     if share >= _OFTEN:
         return "often"
     return "sometimes" if share > _SOME else "rarely"
+
+
+def denies_clause(parse: Parse, at: int) -> bool:
+    """Whether a "no" or "few" says of a whole statement that it is not so or seldom ("it holds no
+    X", "few X do"), which leaves the level of what it counts open."""
+    noun = parse.head[at]
+    verb = parse.head[noun]
+    if parse.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return False
+    if any(parse.lower[c] in ("too", "so") for c in parse.children[at]):
+        return False
+    finite = parse.tag[verb] in ("VBZ", "VBP", "VBD") or parse.has(verb, "aux", "auxpass")
+    return finite and parse.dep[verb] in ("ROOT", "conj", "relcl", "ccomp")

@@ -5,12 +5,13 @@ nothing is said."""
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lipgraph.english.force import Force, marks_of
 from lipgraph.english.polarity import told_in
 from lipgraph.english.stems import stem
 from lipgraph.english.words import stem_set, word_set
+from lipgraph.judging.case import Case, against, aimed, cased, has_it, only_beside
 from lipgraph.judging.strength import Stance, with_force
 from lipgraph.judging.verdict import Judgement
 from lipgraph.understanding.facts import SELDOM
@@ -42,27 +43,8 @@ _TURNING = frozenset(
 _CONTENT = frozenset(("VERB", "NOUN", "ADJ", "PROPN", "AUX"))
 _WEIGHT = frozenset(("dobj", "attr", "acomp", "oprd", "nsubj", "nsubjpass", "xcomp", "prt"))
 """How words hang on a verb without which it does not say what it says."""
-_OF = frozenset(("of", "to"))
 _COMPLETING = frozenset(("with", "of", "from", "to", "for", "by", "as", "into", "about"))
-_WHEN = frozenset(
-    ("when", "whenever", "if", "once", "where", "after", "with", "under", "in", "among")
-)
 _QUANTITIES = frozenset(("any", "anything", "can", "may", "might", "could"))
-
-
-class _Case(NamedTuple):
-    """Two named things of one stretch of a sentence and what says how often they go together."""
-
-    parse: Parse
-    one: Mention
-    other: Mention
-    often: range
-    region: range
-
-    @property
-    def names(self) -> frozenset[int]:
-        """The words that name either."""
-        return frozenset((*self.one.tokens, *self.other.tokens))
 
 
 def how_often(
@@ -71,9 +53,7 @@ def how_often(
     """What a sentence says too much or too little of how often one thing goes with another."""
     if len(mentions) < _PAIR or marks_of(parse).is_plain:
         return
-    named = frozenset(
-        at for mention in mentions for at in range(min(mention.tokens), max(mention.tokens) + 1)
-    )
+    named = frozenset(at for mention in mentions for at in mention.tokens)
     for level, start, end in _marked(parse):
         often = range(start, end)
         if level not in _LEVELS or start not in own or named.intersection(often):
@@ -83,8 +63,8 @@ def how_often(
             continue
         inside = _inside(parse, mentions, region, own)
         for one, other in combinations(inside, 2):
-            if not set(one.tokens) & set(other.tokens):
-                case = _Case(parse, one, other, often, region)
+            for first, second in _apart(one, other):
+                case = Case(parse, first, second, often, region)
                 yield from _judged(case, level, inside, facts)
 
 
@@ -95,7 +75,7 @@ def _inside(
     what was named before."""
     found, earlier = [], []
     for mention in sorted(mentions, key=lambda m: m.head):
-        if parse.pos[mention.head] == "PRON":
+        if parse.pos[mention.head] == "PRON" or only_beside(parse, mention):
             continue
         if mention.head in region and own.issuperset(mention.tokens):
             found.append(mention)
@@ -110,6 +90,15 @@ def _inside(
             elif alone and len(mention.senses) == 1:
                 found.append(mention)
     return sorted(found, key=lambda m: m.head)
+
+
+def _apart(one: Mention, other: Mention) -> Iterator[tuple[Mention, Mention]]:
+    """Two mentions, each by words of its own: "cold dough is underproofed" shares its noun."""
+    shared = set(one.tokens) & set(other.tokens)
+    if not shared:
+        yield one, other
+    elif one.head in shared and other.head not in shared and set(one.tokens) - shared:
+        yield one, other._replace(tokens=tuple(at for at in other.tokens if at not in shared))
 
 
 def _marked(parse: Parse) -> list[tuple[str, int, int]]:
@@ -159,7 +148,7 @@ def _hindered(parse: Parse, level: str, often: range, region: range, named: froz
     )
 
 
-def _judged(case: _Case, level: str, inside: list[Mention], facts: Facts) -> Iterator[Judgement]:
+def _judged(case: Case, level: str, inside: list[Mention], facts: Facts) -> Iterator[Judgement]:
     """What it comes to by the claims that join two things."""
     joining = [
         (known, a.sign * b.sign)
@@ -177,7 +166,10 @@ def _judged(case: _Case, level: str, inside: list[Mention], facts: Facts) -> Ite
     spine = _spine(case)
     if spine is None or _crowded(case, spine, inside):
         return
-    signed = [(known, _sign(case, spine, known, levels, facts)) for known, levels in joining]
+    sole = len({facts.relation(known.claim).name for known, _ in joining}) == 1
+    signed = [
+        (known, _sign(case, spine, known, levels, facts, sole=sole)) for known, levels in joining
+    ]
     signed = [(known, sign) for known, sign in signed if sign]
     surest = max((_means(case, known, facts) for known, _ in signed), default=0.0)
     found = []
@@ -185,7 +177,8 @@ def _judged(case: _Case, level: str, inside: list[Mention], facts: Facts) -> Ite
         agrees = sign == (facts.relation(known.claim).sign or 1)
         if agrees and _means(case, known, facts) < min(surest, _OWN):
             continue
-        if agrees or level == "never" or (level == "rarely" and _is_found(case, spine)):
+        plainly = level == "rarely" and _is_found(case, spine)
+        if agrees or level == "never" or plainly or facts.relation(known.claim).negative:
             force = Force(level == "never", level, False, False, tuple(case.often))
             found.append(with_force(facts, known, Stance(agrees, _TOLD), force))
     kind = [weighed for weighed in found if weighed and weighed.verdict == "supported"]
@@ -208,7 +201,7 @@ def _above(parse: Parse, at: int) -> list[int]:
     return path
 
 
-def _spine(case: _Case) -> frozenset[int] | None:
+def _spine(case: Case) -> frozenset[int] | None:
     """The words by which two things hang together with what says how often, but for names."""
     parse = case.parse
     ends = [case.one.head, case.other.head]
@@ -240,7 +233,7 @@ def _complements(parse: Parse, verb: int) -> Iterator[int]:
             yield from (c for c in parse.children[at] if parse.dep[c] == "pobj")
 
 
-def _crowded(case: _Case, spine: frozenset[int], inside: list[Mention]) -> bool:
+def _crowded(case: Case, spine: frozenset[int], inside: list[Mention]) -> bool:
     """Whether a third thing is named in what ties two."""
     nodes = case.one.nodes | case.other.nodes
     return any(
@@ -261,13 +254,16 @@ def _finds(parse: Parse, at: int) -> bool:
     return lemma in word_set("finding_there") or lemma in word_set("doing_good")
 
 
-def _sign(case: _Case, spine: frozenset[int], known: Known, levels: int, facts: Facts) -> int:
+def _sign(
+    case: Case, spine: frozenset[int], known: Known, levels: int, facts: Facts, *, sole: bool
+) -> int:
     """What the words that tie two things say of how the target of a claim goes with its source: 1
-    for more of it, -1 for less; 0 if one of them cannot be accounted for."""
+    for more of it, -1 for less; 0 if one of them cannot be accounted for. `sole` holds where there
+    is but one relation that can be meant."""
     parse, relation = case.parse, facts.relation(known.claim)
     worded = facts.wording_stems(relation.name)
     target = case.other if known.forward else case.one
-    trouble = any(sense.node in facts.problems for sense in target.senses)
+    trouble = any(sense.node in facts.ills for sense in target.senses)
     skip = {
         *case.names, *case.often, *leveled(parse, case.one), *leveled(parse, case.other)
     }  # fmt: skip
@@ -290,26 +286,29 @@ def _sign(case: _Case, spine: frozenset[int], known: Known, levels: int, facts: 
         if not (known_word or _is_light(parse, at) or _handles(case, at)):
             return 0
         helps, blames = helps or helping, blames or blaming
-    if not _aimed(case, known, blames=blames):
+    if not aimed(case, known, blames=blames):
         return 0
     means = _means(case, known, facts) >= _WORDED
     if relation.sign == 0:
-        return int((means or _is_said_of(case)) and levels > 0 and not turned)
+        meant = means or _is_said_of(case) or (sole and not relation.negative and has_it(case))
+        if not meant or levels < 0 or turned:
+            return 0
+        return -1 if relation.negative and not means else 1
     if turned:
         return sign
     if helps and not blames:
-        return -levels if trouble else levels
+        return -levels if trouble or against(case) else levels
     return levels * relation.sign if means else levels
 
 
-def _is_found(case: _Case, spine: frozenset[int]) -> bool:
+def _is_found(case: Case, spine: frozenset[int]) -> bool:
     """Whether the words that tie two things only say that there is some of one beside another."""
     return any(case.parse.lemma[at] in word_set("finding_there") for at in spine)
 
 
-def _behind_case(case: _Case, spine: frozenset[int]) -> frozenset[int]:
+def _behind_case(case: Case, spine: frozenset[int]) -> frozenset[int]:
     """The words that tie two things less those that only name the case in which they are tied."""
-    start = _cased(case)
+    start = cased(case)
     if start < 0:
         return spine
     said = range(start + 1, case.region.stop)
@@ -320,16 +319,7 @@ def _behind_case(case: _Case, spine: frozenset[int]) -> frozenset[int]:
     ).difference(case.names, case.often)
 
 
-def _cased(case: _Case) -> int:
-    """Where the comma stands behind a case that is named first ("when Y, X is ..."); -1 if none."""
-    parse, first = case.parse, min(case.one.tokens)
-    if _WHEN.isdisjoint(parse.lower[case.region.start : first]):
-        return -1
-    between = range(max(case.one.tokens) + 1, min(case.other.tokens))
-    return next((at for at in between if parse.words[at] == ","), -1)
-
-
-def _handles(case: _Case, at: int) -> bool:
+def _handles(case: Case, at: int) -> bool:
     """Whether a verb only says that a thing is put to use ("adding X helps")."""
     parse = case.parse
     if parse.tag[at] != "VBG" or parse.dep[at] not in ("csubj", "pcomp", "nsubj"):
@@ -337,19 +327,19 @@ def _handles(case: _Case, at: int) -> bool:
     return any(c in case.names and parse.dep[c] == "dobj" for c in parse.children[at])
 
 
-def _coordinated(case: _Case, at: int) -> bool:
+def _coordinated(case: Case, at: int) -> bool:
     """Whether a word is one of several names, of which another is one of two things."""
     dep, head = case.parse.dep, case.parse.head
     return any(dep[end] == "conj" and head[end] == at for end in (case.one.head, case.other.head))
 
 
-def _is_said_of(case: _Case) -> bool:
+def _is_said_of(case: Case) -> bool:
     """Whether one of two things is the subject of the words that name the other."""
     parse, verb = case.parse, case.other.head
     return parse.pos[verb] == "VERB" and case.one.head in parse.children[verb]
 
 
-def _means(case: _Case, known: Known, facts: Facts) -> float:
+def _means(case: Case, known: Known, facts: Facts) -> float:
     """How surely the words of a stretch mean a claim's relation."""
     parse = case.parse
     words = [at for at in case.region if at not in case.names and at not in case.often]
@@ -365,28 +355,3 @@ def _is_light(parse: Parse, at: int) -> bool:
         return parse.lower[at] not in ("no", "off", "out", "away")
     lemma = parse.lemma[at]
     return lemma in word_set("carriers") or lemma in word_set("going_together")
-
-
-def _has(case: _Case) -> bool:
-    """Whether those with one thing are said to have the other, from which it then comes."""
-    parse, first = case.parse, min(case.one.tokens)
-    people = parse.lower[max(first - 4, 0) : first]
-    having = parse.lemma[parse.head[case.other.head]] in ("have", "harbour", "carry")
-    return having and not {"with", "whose"}.isdisjoint(people)
-
-
-def _aimed(case: _Case, known: Known, *, blames: bool) -> bool:
-    """Whether what a claim says brings the other about is named as what does."""
-    parse = case.parse
-    start = max(max(case.one.tokens) + 1, min(case.other.tokens) - 4)
-    behind = set(parse.lower[start : min(case.other.tokens)])
-    if _cased(case) >= 0:
-        return known.forward != blames
-    roles = set(parse.lemma[max(case.one.tokens) + 1 : min(case.other.tokens)])
-    if not behind.isdisjoint(_OF) and not roles.isdisjoint(word_set("signs_of_another")):
-        return not known.forward
-    if _has(case):
-        return not known.forward
-    if not blames and not behind.isdisjoint(_WHEN):
-        return not known.forward
-    return behind.isdisjoint(word_set("out_of")) == known.forward

@@ -205,6 +205,8 @@ class Orders:
                 if one.head < start and end <= min(other.tokens):
                     return Said(sign, tuple(range(start, end)), start)
         for at in range(one.head + 1, min(other.tokens)):
+            if parse.tag[at] in ("JJR", "RBR"):
+                continue  # "Better" is no verb there.
             keys = set(parse.keys[at])
             told = next((above for name, above in lists if keys & _family(name)), None)
             if told is not None:

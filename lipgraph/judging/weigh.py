@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lipgraph.english.words import stem_set
+from lipgraph.judging.case import only_beside
 from lipgraph.judging.rivals import Rivals
 from lipgraph.judging.stance import Stances
 from lipgraph.judging.strength import Weighed, with_force
@@ -105,7 +106,7 @@ class Weighing:
             if told.force.frequency is not None and told.link.conditional and not named:
                 stance = stance._replace(conditional=True)
             weighed = with_force(self.facts, known, stance, told.force)
-            if weighed:
+            if weighed and not (weighed.why == "frequency" and _only_beside(told)):
                 yield weighed
 
     def _held_too(self, told: Told, known: Known) -> bool:
@@ -120,6 +121,11 @@ class Weighing:
             if x != y
             for other in self.facts.between(x, y)
         )
+
+
+def _only_beside(told: Told) -> bool:
+    """Whether one of the two things is only named beside what a clause tells of."""
+    return any(only_beside(told.parse, end) for end in (told.link.first, told.link.second))
 
 
 def _leaves_open(told: Told) -> bool:

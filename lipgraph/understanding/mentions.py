@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import verbs_of
 from lipgraph.english.removing import removed_by
+from lipgraph.english.shares import denies_clause
 from lipgraph.english.turns import idle_words
 from lipgraph.english.words import Phrases, classes, other_side, word_list, word_set
 
@@ -384,22 +385,11 @@ def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[i
         for word in (parse.lower[child], parse.lemma[child]):
             if word in ("little", "few") and _counted(parse, head):
                 break
-            if word in ("no", "few") and (child > head or _denies_clause(parse, child)):
+            if word in ("no", "few") and (child > head or denies_clause(parse, child)):
                 break
             if word in low or word in high:
                 yield -1 if word in low else 1
                 break
-
-
-def _denies_clause(parse: Parse, at: int) -> bool:
-    """Whether a "no" or "few" says of a whole statement that it is not so or seldom ("it holds no
-    X", "few X do"), which leaves the level of what it counts open."""
-    noun = parse.head[at]
-    verb = parse.head[noun]
-    if parse.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "attr") or parse.has(at, "advmod"):
-        return False
-    finite = parse.tag[verb] in ("VBZ", "VBP", "VBD") or parse.has(verb, "aux", "auxpass")
-    return finite and parse.dep[verb] in ("ROOT", "conj", "relcl", "ccomp")
 
 
 def _none_of(parse: Parse, at: int, tokens: tuple[int, ...]) -> bool:
