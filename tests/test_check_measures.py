@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import HERE, SHIPPED
 
 import lipgraph
 
@@ -127,3 +128,75 @@ def test_another_amount_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> 
 )
 def test_the_same_and_others_are_none(bees: lipgraph.KnowledgeBase, text: str) -> None:
     assert [finding.message for finding in bees.check(text).findings] == []
+
+
+TOPICS = ("espresso", "sourdough", "tomatoes", "houseplants", "tension-headache", "bees",
+          "aquarium")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def topics() -> dict[str, lipgraph.KnowledgeBase]:
+    """Knowledge bases by their topic."""
+    found = {name: lipgraph.load(str(HERE / "data" / "check" / name / "kb")) for name in TOPICS}
+    return {**found, "lip": lipgraph.load(str(SHIPPED))}
+
+
+@pytest.mark.parametrize(
+    ("topic", "wrong", "right"),
+    [
+        # How long something needs, in no number.
+        ("tomatoes", "Late blight needs years to bring a plant down.",
+         "Fusarium wilt needs years to die out."),
+        ("houseplants", "A peace lily needs months to perk up after watering.",
+         "A peace lily needs hours to recover."),
+        ("tension-headache", "Amitriptyline works within minutes.",
+         "Amitriptyline needs weeks to work."),
+        ("lip", "A twitching lip needs months to settle.", "Botox needs days to work."),
+        # Once in so long, and what is done every so often.
+        ("houseplants", "Repot once in twenty years.", "Repot once in two years."),
+        ("espresso", "Descaling once in five years will do.",
+         "Descaling once in three months is enough."),
+        ("aquarium", "Nitrosomonas doubles every few minutes.",
+         "Nitrosomonas doubles every 15 to 20 hours."),
+        ("sourdough", "A fridge starter wants feeding every hour.",
+         "A starter on the counter wants feeding every twelve hours."),
+        # What is no hedge, no harm, no lower floor.
+        ("tomatoes", "Dissolve a whole kilo of Epsom salts in the can.",
+         "Dissolve 20 grams of Epsom salts in the can."),
+        ("lip", "A gram of caffeine a day does no harm.", "A gram of caffeine a day does harm."),
+        ("bees", "Thymol only works above thirty-five degrees.",
+         "Thymol only works above fifteen degrees."),
+        # A share of what the quantity is a share of; a measure that is known by its noun.
+        ("sourdough", "Salt is about a tenth of the flour.",
+         "Salt makes up two percent of the flour's weight."),
+        ("espresso", "Pull the shot for five minutes.",
+         "Rinse the cup for five minutes before you pull the shot."),
+        ("lip", "Caffeine withdrawal sets in after a week.",
+         "Caffeine withdrawal is over after about a week."),
+        ("tension-headache", "The headache counts as chronic once it turns up on five days of the "
+         "month.", "Many people have a tension headache on two days of the month."),
+    ],
+)  # fmt: skip
+def test_amounts_in_everyday_words(
+    topics: dict[str, lipgraph.KnowledgeBase], topic: str, wrong: str, right: str
+) -> None:
+    assert "contradicted" in {claim.verdict for claim in topics[topic].check(wrong).claims}
+    assert "contradicted" not in {claim.verdict for claim in topics[topic].check(right).claims}
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("lip", "Each twitch is over in seconds."),
+        ("lip", "The twitch comes and goes within minutes."),
+        ("lip", "It simply isn't true that twitching lips need months to settle."),
+        ("espresso", "A bad shot is done in five seconds."),
+        ("sourdough", "The loaf needs another ten minutes in the oven."),
+        ("houseplants", "Spider mites need warm air for weeks."),
+        ("tomatoes", "Leave a gap of two weeks between sowings."),
+    ],
+)
+def test_amounts_of_something_else(
+    topics: dict[str, lipgraph.KnowledgeBase], topic: str, text: str
+) -> None:
+    assert "contradicted" not in {claim.verdict for claim in topics[topic].check(text).claims}

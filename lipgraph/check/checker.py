@@ -202,7 +202,7 @@ class Checker:
         is a name too is only a word."""
         touched = [self.lexicon.touches(read.text) for read in reads]
         stray = len(reads) >= _LONG and sum(touched) < _ABOUT * len(reads)
-        amounts = self.judge.measures.implied
+        amounts = self.judge.measures
         wanted = []
         live = asked = -1
         headed = False

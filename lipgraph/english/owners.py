@@ -111,6 +111,8 @@ def is_hedged(parse: Parse, clause: list[int], own: frozenset[int]) -> bool:
                 continue
             if end in own and parse.pos[end] == "NUM":  # "Some twenty grams".
                 continue
+            if end - start == 1 and parse.pos[start] in _NOUNS:  # "The can".
+                continue
             if parse.dep[start] != "det" or parse.dep[parse.head[start]] in _WHOM:
                 return True
     return False

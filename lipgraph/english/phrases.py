@@ -75,6 +75,7 @@ def _recurring() -> dict[str, str]:
         "occasion": rf"(?P<low>{occasions})\b(?:\s+(?:or|to)\s+(?P<high>{occasions})\b)?",
         "once": rf"\b{any_of(told['once counts after'])}\s+$",
         "once every": r"\s+every\b",
+        "once in": r"\s+in\s+(?:every\s+)?",
     }
 
 

@@ -173,6 +173,12 @@ class _Reader(Measures):
         high = float(self.told["occasions"][found["high"] or found["low"]])
         end = found.end()
         bound = self._bound(at, end)
+        span = self.match("once in", end)
+        measure = self.measure(span.end()) if span and high == 1 else None
+        if measure and self.is_period(measure.unit):
+            return Amount(
+                at, measure.end, measure.low, measure.high, measure.unit, bound, every=True
+            )
         if high > 1 and self.match("multiple", end):
             return Amount(at, end, low, high, "", bound, ratio=True)
         rate = self._rate(end, near=True)

@@ -167,7 +167,7 @@ class Implied:
             if self._label(node).isdisjoint(parse.keys[at]):
                 continue
             beside = [c for c in parse.children[at] if parse.dep[c] in ("compound", "nmod")]
-            if parse.dep[at] in ("compound", "amod"):
+            if parse.dep[at] in ("compound", "amod") and parse.pos[parse.head[at]] != "ADP":
                 beside.append(parse.head[at])
             known = self.words.names[node] | cue_stems("transparent")
             if all(known & set(parse.keys[c]) for c in beside if parse.pos[c] != "NUM"):

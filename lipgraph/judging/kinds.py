@@ -59,6 +59,13 @@ class Kinds:
                         found.update(self._by_quantity(quantity, dimension))
         return tuple(sorted(found, key=lambda name: (name.node, sorted(name.rest))))
 
+    def touches(self, text: str) -> bool:
+        """Whether a text has an amount and all that a measure goes by but the measure itself."""
+        if not self._names or not self.units.starts.search(" " + text.lower()):
+            return False
+        there = frozenset(stems(text))
+        return any(name.rest <= there for name in self._names)
+
     def _by_quantity(self, quantity: Quantity, dimension: str) -> Iterator[_Name]:
         """The names that a measure's own quantity gives it ("shot time" of a "double"), unless
         what is so named has such a measure itself."""
@@ -126,6 +133,8 @@ class Kinds:
         told = {word for word in quantity.words if word in cue_groups()}
         if not told <= cue_stems("lasting"):
             return False
+        if needs_another(parse, place):
+            return False
         if not (cue_groups()[stem("duration")] | _SPANNING).isdisjoint(there):
             return True
         return (place.vague or "+for" in there) and (
@@ -142,6 +151,16 @@ def _alike(one: str, other: str) -> bool:
 def _nouns(dimension: str) -> frozenset[str]:
     told = cue_data()["measures"].get(dimension, ())
     return frozenset(stem(word) for word in told)
+
+
+def needs_another(parse: Parse, place: Place) -> bool:
+    """Whether a clause says that something needs another thing, for so long."""
+    verb = place.head
+    if parse.lower[parse.head[place.unit]] not in ("for", "over", "within"):
+        return False
+    return parse.lemma[verb] in ("need", "want", "require", "like", "prefer", "enjoy") and any(
+        parse.dep[c] == "dobj" and c not in place.tokens for c in parse.children[verb]
+    )
 
 
 def is_medium(parse: Parse, place: Place, dimension: str) -> bool:

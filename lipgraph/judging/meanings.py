@@ -16,7 +16,8 @@ from lipgraph.english.owners import (
     is_private,
     speaks_for_itself,
 )
-from lipgraph.judging.kinds import is_medium
+from lipgraph.english.words import stem_set
+from lipgraph.judging.kinds import is_medium, needs_another
 from lipgraph.judging.readings import is_beside
 from lipgraph.understanding.places import (
     breaks_around,
@@ -30,6 +31,8 @@ from lipgraph.understanding.places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lipgraph.english.amount import Amount
     from lipgraph.english.comparison import Agreement
     from lipgraph.english.parser import Parse
@@ -45,8 +48,14 @@ _FARTHEST_UNSHOWN = 60.0
 """The same where nothing shows which quantity it is."""
 
 
+_FARTHEST_SPAN = 1300.0
+"""The same for a stretch that is only named ("minutes")."""
 _FAR_LESS = 50.0
 """How many times less than a quantity an amount is no mere case of it."""
+
+
+_SOON = 4
+"""How soon behind a denial the harm stands that it denies."""
 
 
 class Candidate(NamedTuple):
@@ -75,7 +84,11 @@ class Meanings:
         """Whether the sentence gives the amount as this quantity, right or wrong."""
         amount, quantity, mention = place.amount, known.quantity, known.mention
         reach = 2 if quantity.sort == "after" else 1
-        if known.near > reach or amount.of or amount.share or is_beside(parse, place, quantity):
+        if known.near > reach or amount.of or is_beside(parse, place, quantity):
+            return False
+        if is_other(parse, place, mention):
+            return False
+        if amount.share and not _is_of_whole(parse, place, quantity):
             return False
         daily = amount.per in ("day", "night") and quantity.sort != "after"
         named = amount.per == quantity.period
@@ -148,10 +161,13 @@ class Meanings:
     def comparable(self, amount: Amount, quantity: Quantity, farthest: float = _FARTHEST) -> bool:
         """Whether an amount is near enough to a quantity to be meant for it."""
         if self.units.name(amount.unit) and self.units.name(quantity.unit):
-            ours = amount.low * self.units.factor(amount.unit)
             ends = [end for end in (quantity.low, quantity.high) if isfinite(end)]
             theirs = (ends or [0.0])[0] * self.units.factor(quantity.unit)
-            return not ours or not theirs or 1 / farthest <= ours / theirs <= farthest
+            nearest = amount.low * self.units.factor(amount.unit)
+            if nearest < theirs and amount.high > amount.low:
+                nearest = amount.high * self.units.factor(amount.unit)
+                farthest = min(farthest, _FARTHEST_SPAN)
+            return not nearest or not theirs or 1 / farthest <= nearest / theirs <= farthest
         return True
 
     def excused(self, parse: Parse, place: Place, known: Candidate) -> bool:
@@ -171,11 +187,20 @@ class Meanings:
             early = early or any(
                 not advice_stems("waiting").isdisjoint(parse.keys[parse.head[at]]) for at in denials
             )
-            return early or is_hedged(parse, place.clause, own)
-        if any(at in place.clause and not closes(parse, at, place) for at in denials):
-            return amount.bound != "at most"
+            # What goes on for longer is a case of it.
+            verb = next((at for at in parse.ancestors(place.unit) if parse.pos[at] == "VERB"), 0)
+            case = ours > theirs and parse.dep[verb] == "relcl"
+            return early or case or is_hedged(parse, place.clause, own)
+        above = set(parse.ancestors(place.unit))
+        over = {at for at in denials if parse.head[at] in above or at in place.clause}
+        if any(not closes(parse, at, place) for at in over):
+            return amount.bound != "at most" and not (
+                sort == "ceiling" and _harmless(parse, denials)
+            )
         if sort == "before" and "after" in parse.lower[max(0, min(place.tokens) - 2) : place.unit]:
             return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
+        if sort == "ceiling" and not denials and _harms(parse, place.clause):
+            return True
         if sort in ("ceiling", "before"):
             return False
         clause = place.clause
@@ -191,6 +216,17 @@ class Meanings:
         return ours * _FAR_LESS < quantity.low * self.units.factor(quantity.unit)
 
 
+def _harms(parse: Parse, among: Iterable[int]) -> bool:
+    """Whether one of some words is of harm."""
+    return any((key,) in stem_set("harm") for at in among for key in parse.keys[at])
+
+
+def _harmless(parse: Parse, denials: list[int]) -> bool:
+    """Whether all that is denied of an amount is that it does harm."""
+    last = len(parse)
+    return all(_harms(parse, range(at, min(at + _SOON, last))) for at in denials)
+
+
 def is_its(parse: Parse, place: Place, quantity: Quantity, mention: Mention) -> bool:
     """Whether the subject of an amount's clause is the quantity of what is named ("its effect")."""
     above = parse.head[mention.head]
@@ -200,6 +236,32 @@ def is_its(parse: Parse, place: Place, quantity: Quantity, mention: Mention) -> 
         return False
     subject = parse.dep[above] == "nsubj" and parse.head[above] == place.head
     return subject and not quantity.cues.isdisjoint(parse.keys[above])
+
+
+def _is_of_whole(parse: Parse, place: Place, quantity: Quantity) -> bool:
+    """Whether a share is one of what the name of a quantity says that it is a share of."""
+    own = quantity.own_words
+    there = {key for at in parse.subtree(place.unit) for key in parse.keys[at]}
+    return bool(own) and own <= there
+
+
+def is_other(parse: Parse, place: Place, mention: Mention) -> bool:
+    """Whether an amount comes on top of another, is that of a failed case, or of one that comes and
+    goes, or is how long something else is needed."""
+    first = min(place.tokens)
+    more = first and parse.lower[first - 1] in cue_data()["on top"]
+    if more and parse.lemma[place.head] in ("need", "want", "require", "give", "take", "add"):
+        return True
+    if needs_another(parse, place):
+        return True
+    verbs = (place.head, parse.head[place.head], *parse.children[place.head])
+    if {"come", "go"} <= {parse.lemma[at] for at in verbs}:
+        return True
+    return any(
+        parse.dep[c] == "amod" and parse.lower[c] in cue_data()["failing"]
+        for at in mention.tokens
+        for c in parse.children[at]
+    )
 
 
 def _is_act(parse: Parse, place: Place, quantity: Quantity) -> bool:

@@ -17,8 +17,8 @@ from lipgraph.english.quantities import Units, amounts_in, standard_triples
 from lipgraph.english.spans import spans
 from lipgraph.judging.implied import Implied
 from lipgraph.judging.kinds import Kinds
-from lipgraph.judging.meanings import Candidate, Meanings, is_its
-from lipgraph.judging.readings import is_beside, reading
+from lipgraph.judging.meanings import Candidate, Meanings, is_its, is_other
+from lipgraph.judging.readings import by_hand, is_beside, reading
 from lipgraph.judging.verdict import QuantityFact
 from lipgraph.understanding.mentions import Mention
 from lipgraph.understanding.places import (
@@ -75,6 +75,10 @@ class Measures:
         """Tells whose the amounts are that stand without a name."""
         return Implied(self.facts, self.units, self.by_node)
 
+    def touches(self, text: str, *, going_on: bool) -> bool:
+        """Whether a text without a name may give an amount of something; a quick look."""
+        return self.implied.touches(text, going_on=going_on) or self.kinds.touches(text)
+
     @cached_property
     def meanings(self) -> Meanings:
         """Tells whether a sentence gives an amount as a certain quantity."""
@@ -124,6 +128,7 @@ class Measures:
             self.meanings.excused(parse, place, known)
             or is_rate(parse, place)
             or is_since(parse, place)
+            or is_other(parse, place, mention)
         ):
             return None
         if not self.meanings.comparable(place.amount, guess.quantity):
@@ -190,6 +195,8 @@ class Measures:
         due = any(known.quantity.sort == "after" for known in meant)
         if due and (is_case(parse, place.head) or parse.lower[place.head] == "after"):
             agreeing = [known for known in agreeing if known.quantity.sort == "after"]
+        if meant and meant[0].shown and meant[0].near <= 0:
+            agreeing = [known for known in agreeing if known.shown or known.result == "equal"]
         if agreeing and (not meant or agreeing[0].near <= max(0, meant[0].near)):
             known = agreeing[0]
             return Measured("supported", known.quantity, place.amount, known.mention)
@@ -216,15 +223,19 @@ class Measures:
                 near = 0
             elif near == 1 and is_case(parse, heads[mention.head]):
                 near = 1 if is_case(parse, place.head) else 2
-            named = frozenset(key for at in mention.tokens for key in parse.keys[at])
+            told = mention.tokens if not place.firm else set(mention.tokens) - place.tokens
+            named = frozenset(key for at in told for key in parse.keys[at])
             skip = frozenset() if inside else frozenset(mention.tokens)
             commanded = is_told(parse, place.head) and not is_case(parse, place.head)
             for quantity in self._quantities(mention, limited=commanded):
                 result = reading(parse, place, quantity, self.units, named)
+                if result == "other dimension" and place.firm:
+                    result = by_hand(place.amount, quantity, self.units)
                 if result != "other dimension":
                     whose = -1 if near == 0 and is_its(parse, place, quantity, mention) else near
                     there = self._there(parse, place, quantity, skip)
                     shown = quantity.shown(there)
+                    shown = shown or (near <= 0 and place.amount.per == quantity.period != "")
                     shown = shown or (place.amount.every and quantity.is_done(there))
                     shown = shown or (near <= 0 and self.kinds.shows(parse, place, quantity, there))
                     shown = shown or self.kinds.is_bare(parse, mention, quantity)

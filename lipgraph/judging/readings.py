@@ -34,6 +34,8 @@ def reading(
         return result
     if _is_naming(parse):
         return _of_least(exact, quantity, units, both=True) or result
+    if amount.bound == "at least" and _only(parse, place):
+        return _of_least(exact, quantity, units, both=True) or result
     if amount.bound == "at least" and result == "overlaps":
         return _of_least(exact, quantity, units) or result
     if _is_threshold(parse, place):
@@ -41,13 +43,30 @@ def reading(
     return result
 
 
+def _only(parse: Parse, place: Place) -> bool:
+    """Whether a clause says that it holds above an amount only."""
+    verb = {place.head, parse.head[place.unit]}
+    return any(parse.lower[c] == "only" for at in verb for c in parse.children[at])
+
+
+def by_hand(amount: Amount, quantity: Quantity, units: Units) -> Agreement:
+    """What an amount in the units of kitchens comes to against one that is measured by hand: a cup
+    is no pinch."""
+    for measure in cue_data()["by hand"].get(quantity.unit, ()):
+        low, high = quantity.low * float(measure["low"]), quantity.high * float(measure["high"])
+        found = compare(amount, low, high, measure["unit"], units)
+        if found != "other dimension":
+            return found
+    return "other dimension"
+
+
 def _of_least(
     amount: Amount, quantity: Quantity, units: Units, *, both: bool = False
 ) -> Agreement | None:
     """What an amount comes to as the least that will do: less than that is another, and more too
     where it is `both`."""
-    found = compare(amount, quantity.low, quantity.low, quantity.unit, units)
-    above = compare(amount, quantity.low, inf, quantity.unit, units)
+    found = agreement(amount, quantity._replace(high=quantity.low), units, frozenset())
+    above = agreement(amount, quantity._replace(high=inf), units, frozenset())
     return found if both or above == "differs" else None
 
 
@@ -73,6 +92,8 @@ def is_beside(parse: Parse, place: Place, quantity: Quantity) -> bool:
     if cue_stems("lasting").isdisjoint(quantity.words):
         return False
     head = place.head
+    if _until_it_works(parse, place) and not cue_stems("going on names").isdisjoint(quantity.words):
+        return True
     near = (head, parse.head[head], *parse.children[head])
     by_you = any(parse.lower[c] == "you" for at in near[:2] for c in parse.children[at])
     begins = not by_you and any(
@@ -84,11 +105,32 @@ def is_beside(parse: Parse, place: Place, quantity: Quantity) -> bool:
     return stored and not parse.has(head, "dobj", "acomp", "nsubjpass", "oprd", "xcomp", "ccomp")
 
 
+def _until_it_works(parse: Parse, place: Place) -> bool:
+    """Whether a clause says how long a thing takes until it does what it is for."""
+    verb = parse.head[place.unit]
+    return parse.lemma[verb] in ("need", "take", "want", "require") and any(
+        parse.lemma[c] in cue_data()["working"] and parse.has(c, "aux")
+        for at in (verb, place.unit)
+        for c in parse.children[at]
+    )
+
+
+def _recurs(parse: Parse, place: Place, quantity: Quantity) -> bool:
+    """Whether what is done every so often is just what the name of a quantity says ("doubles every
+    hour", of a doubling time)."""
+    acts = set(quantity.words) - cue_stems("plain")
+    near = (place.head, parse.head[place.unit])
+    done = any(not acts.isdisjoint(parse.keys[at]) for at in near)
+    return done and acts <= {key for keys in parse.keys for key in keys}
+
+
 def _bound(parse: Parse, place: Place, quantity: Quantity, units: Units) -> Amount:
     """What ends "after a day" has lasted a day, and no more than that; what is brought "up to" a
     heat has just that."""
     amount = place.amount
     above = parse.head[place.unit]
+    if amount.every and quantity.sort == "" and _recurs(parse, place, quantity):
+        return amount._replace(every=False)
     if quantity.sort == "" and amount.bound == "at least" and parse.lower[above] == "after":
         return amount._replace(bound="about")
     start = min(place.tokens)
