@@ -17,6 +17,7 @@ from lipgraph.judging.advice import Advice, gives_advice
 from lipgraph.judging.apart import Apart
 from lipgraph.judging.attitude import unless_warned, valued
 from lipgraph.judging.correlatives import across, correlated
+from lipgraph.judging.diagnoses import Diagnoses
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
 from lipgraph.judging.how_often import how_often
@@ -24,6 +25,7 @@ from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
 from lipgraph.judging.polarity import opposed
+from lipgraph.judging.probes import Probes
 from lipgraph.judging.purposes import Purposes, give_way
 from lipgraph.judging.refused import refuses
 from lipgraph.judging.reversals import Reversals
@@ -95,6 +97,8 @@ class Judge:
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
         self.roles = Roles(facts, self.unknown.ways)
+        self.probes = Probes(facts, self.unknown.ways)
+        self.diagnoses = Diagnoses(facts, self.unknown.ways)
         self.purposes = Purposes(facts, self.unknown.ways, self.advice)
 
     def mentions(self, parse: Parse) -> list[Mention]:
@@ -215,14 +219,9 @@ class Judge:
         """What a sentence says of claims of which it names one end only; what it says beyond the
         knowledge base must be what describes the other."""
         return [
-            Judgement(
-                borne.tokens,
-                borne.weighed.verdict,
-                borne.weighed.why,
-                borne.weighed.claims,
-                specific=borne.weighed.specific,
-            )
+            Judgement(borne.tokens, told.verdict, told.why, told.claims, specific=told.specific)
             for borne in self.evoked.borne_out(parse, mentions, own)
+            for told in (borne.weighed,)
             if not any(borne.described.isdisjoint(one.tokens) for one in beyond)
         ]
 
@@ -342,6 +341,8 @@ class Judge:
             (self.pairings.swapped_in(parse, mentions, own), _DECIDED),
             (self.sorts.mistaken(parse, mentions, own), _DECIDED),
             (self.strangers.mistaken(parse, mentions, own), _DECIDED),
+            (self.diagnoses.mistaken(parse, mentions, own), _DECIDED),
+            (self.probes.mistaken(parse, mentions, own), _MEASURED),
         ):
             for one in found:
                 yield Judgement(

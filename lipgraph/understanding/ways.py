@@ -12,6 +12,7 @@ from lipgraph.query.search import Demands, Search
 if TYPE_CHECKING:
     from lipgraph.index.view import Index
     from lipgraph.query.search import FoundPath
+    from lipgraph.understanding.facts import Facts
 
 _MOST_STEPS = 3
 """A path of more steps is no reason why a writer should see it so."""
@@ -64,3 +65,14 @@ class Ways:
             if found:
                 return sorted(found)
         return []
+
+
+def go_together(facts: Facts, ways: Ways, a: int, b: int, *, loosely: bool = True) -> bool:
+    """Whether two things have to do with each other, but for being compared and for one making
+    less of the other; `loosely` where paths of influence need not agree that it makes more."""
+    known = (facts.relation(known.claim) for known in facts.between(a, b))
+    if facts.related(a, b) or any(not relation.order for relation in known):
+        return True
+    nets = (1, None) if loosely else (1,)
+    both = (ways.between(a, b), ways.between(b, a))
+    return any(path and net in nets for _, net, path in both)

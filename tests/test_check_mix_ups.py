@@ -1,0 +1,90 @@
+"""`lipgraph check` on tests that are said to find out what others do, and on signs that are said to
+be those of another trouble."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lipgraph.check.checker import Checker
+from lipgraph.drafts.read import read_draft
+from lipgraph.knowledge_base import load
+
+DATA = Path(__file__).parent / "data" / "check"
+
+
+@cache
+def checker(topic: str) -> Checker:
+    return Checker(load(str(DATA / topic / "kb")).index)
+
+
+def is_wrong(topic: str, text: str) -> bool:
+    report = checker(topic).check(read_draft(text, path="draft.md"))
+    return any(finding.severity == "error" for finding in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("sourdough", "The windowpane test measures how sour a loaf will be."),
+        ("sourdough", "What the windowpane test shows is how lively the starter is."),
+        ("bees", "A sugar roll, a trick with a jam jar, tests for American foulbrood."),
+        ("bees", "The matchstick test is for varroa mites."),
+        ("bees", "Hefting tells you how many mites the hive has."),
+    ],
+)
+def test_a_test_that_finds_out_another_thing(topic: str, text: str) -> None:
+    assert is_wrong(topic, text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("sourdough", "The windowpane test measures how strong the gluten is."),
+        ("sourdough", "The windowpane test tells you whether the dough has been kneaded enough."),
+        ("sourdough", "Does the windowpane test measure how sour a loaf will be?"),
+        ("sourdough", "The windowpane test does not measure how sour a loaf will be."),
+        ("bees", "A sugar roll tells you how many mites the hive has."),
+        ("bees", "Hefting tells you whether the bees need feeding."),
+        ("bees", "Hefting also tells you something about mites."),
+        ("houseplants", "The finger test tells you how thirsty the plant is."),
+    ],
+)
+def test_a_test_that_may_find_that_out(topic: str, text: str) -> None:
+    assert not is_wrong(topic, text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("sourdough", "Fuzzy growth tells you that the dough is overproofed."),
+        ("sourdough", "Pink streaks are the sign of a hungry starter."),
+        ("sourdough", "A burst side means the dough was overproofed."),
+        ("bees", "If bees have crumpled wings, the queen is failing."),
+        ("tomatoes", "Honeydew tells you that the plant is short of magnesium."),
+        ("tomatoes", "If you see target spots, blame late blight."),
+        ("houseplants", "If you find fine webbing, you have mealybugs."),
+        ("houseplants", "White dust on the leaves tells you that the plant lacks iron."),
+    ],
+)
+def test_a_sign_of_another_trouble(topic: str, text: str) -> None:
+    assert is_wrong(topic, text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("sourdough", "A burst side means the dough was underproofed."),
+        ("bees", "If bees have crumpled wings, there are too many mites in the hive."),
+        ("bees", "If bees have crumpled wings, the queen may be failing as well."),
+        ("tomatoes", "If you see target spots, blame early blight."),
+        ("tomatoes", "Target spots do not mean that the plant has spider mites."),
+        ("tomatoes", "My neighbour says that target spots mean late blight."),
+        ("houseplants", "Fine webbing is one of the signs of mealybugs, or so people think."),
+        ("houseplants", "If you find fine webbing, you have spider mites."),
+    ],
+)
+def test_a_sign_that_may_be_one(topic: str, text: str) -> None:
+    assert not is_wrong(topic, text)
