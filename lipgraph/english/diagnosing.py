@@ -50,7 +50,12 @@ def _told(parse: Parse, at: int) -> Iterator[Diagnosis]:
     with_that = parse.lemma[at] in word_set("diagnosing with that") and any(
         parse.lower[t] == "that" for t in that
     )
-    if (plain or with_that) and parse.lower[at - 1] not in ("to", "a", "the", "by", "what"):
+    doing = parse.tag[at] not in ("VBG", "VBN")
+    if (
+        doing
+        and (plain or with_that)
+        and parse.lower[at - 1] not in ("to", "a", "the", "by", "what")
+    ):
         yield Diagnosis(range(_start(parse, at), at), range(at + 1, _end(parse, at + 1)), at)
 
 

@@ -74,8 +74,11 @@ def _content(parse: Parse, verb: int) -> Probe:
     degree: tuple[int, ...] = ()
     if how is not None and how + 1 < end and parse.lower[how + 1] not in word_set("no degrees"):
         if parse.lower[how + 1] in ("much", "many"):
-            nouns = [at for at in range(how + 2, end) if parse.pos[at] in ("NOUN", "PROPN")]
-            degree = tuple(nouns[:1])
+            # A noun that stands before "the" may have been taken for anything but a verb.
+            stops = (
+                at for at in range(how + 3, end) if parse.pos[at] in ("DET", "VERB", "AUX", "PRON")
+            )
+            degree = tuple(range(how + 2, next(stops, end)))[:3]
         elif parse.pos[how + 1] == "ADJ":
             degree = (how + 1,)
     return Probe(verb, content, degree)
