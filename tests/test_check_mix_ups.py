@@ -32,7 +32,7 @@ def is_wrong(topic: str, text: str) -> bool:
         ("sourdough", "What the windowpane test shows is how lively the starter is."),
         ("bees", "A sugar roll, a trick with a jam jar, tests for American foulbrood."),
         ("bees", "The matchstick test is for varroa mites."),
-        ("bees", "Hefting tells you how many mites the hive has."),
+        ("bees", "What hefting reveals is how many varroa mites a hive carries."),
     ],
 )
 def test_a_test_that_finds_out_another_thing(topic: str, text: str) -> None:
