@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import SHIPPED
 
 import lipgraph
 from lipgraph.knowledge_base import KnowledgeBase
@@ -98,3 +99,62 @@ def test_other_comparisons_are_left_alone(bicycle: KnowledgeBase, text: str) -> 
 )
 def test_what_is_compared_by_something_else(bees: KnowledgeBase, text: str) -> None:
     assert not is_wrong(bees, text)
+
+
+@pytest.fixture(scope="module")
+def topics() -> dict[str, KnowledgeBase]:
+    """Knowledge bases by their topic."""
+    names = ("espresso", "sourdough", "tomatoes", "houseplants")
+    found = {name: lipgraph.load(str(DATA / name / "kb")) for name in names}
+    return {**found, "lip": lipgraph.load(str(SHIPPED))}
+
+
+@pytest.mark.parametrize(
+    ("topic", "wrong", "right"),
+    [
+        # A correlative that makes a comparative of a word of a name.
+        ("sourdough", "The wetter the dough, the denser the crumb.",
+         "The wetter the dough, the more open the crumb."),
+        ("tomatoes", "The wetter the leaves, the lower the risk of late blight.",
+         "The wetter the leaves, the faster late blight spreads."),
+        # What one thing does to another by way of a third.
+        ("espresso", "The finer the grind, the less bitter the coffee.",
+         "The finer the grind, the more bitter the coffee."),
+        ("espresso", "The hotter the water, the more sour the shot.",
+         "The finer the grind, the less sour the coffee."),
+        # A verb within a name turns nothing.
+        ("espresso",
+         "The hotter the water, the greater the risk that the shot will be under-extracted.",
+         "The hotter the water, the greater the risk that the shot will be over-extracted."),
+        # What a comparison only points at.
+        ("lip", "We pay more attention to a flutter in the calf than to one in the face.",
+         "We pay more attention to a flutter in the face than to one in the calf."),
+        ("lip", "We notice a twitch in the leg more than one in the face.",
+         "We notice a twitch in the face more than one in the leg."),
+        ("lip", "Older antipsychotics are safer than newer ones when it comes to tardive "
+         "dyskinesia.", "Older antipsychotics are riskier than newer ones when it comes to tardive "
+         "dyskinesia."),
+    ],
+)  # fmt: skip
+def test_everyday_comparisons(
+    topics: dict[str, KnowledgeBase], topic: str, wrong: str, right: str
+) -> None:
+    assert is_wrong(topics[topic], wrong)
+    assert not is_wrong(topics[topic], right)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("espresso", "The hotter the water, the sooner you burn your fingers."),
+        ("espresso", "The harder the water, the more often you descale."),
+        ("sourdough", "The wetter the dough, the more it sticks."),
+        ("lip", "A bottle of water does more good than one of cola."),
+        ("lip", "The longer a twitch lasts, the more people worry."),
+        ("houseplants", "The brighter the light, the more water a plant needs."),
+    ],
+)
+def test_comparisons_of_something_else(
+    topics: dict[str, KnowledgeBase], topic: str, text: str
+) -> None:
+    assert not is_wrong(topics[topic], text)

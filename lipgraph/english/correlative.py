@@ -28,6 +28,8 @@ class Half(NamedTuple):
     sign: int
     valued: bool = False
     """Whether its word is "better" or "worse", which of a trouble says the reverse."""
+    turner: int = -1
+    """The verb that has turned what it says ("the more X falls"), if one has."""
 
 
 @once
@@ -72,5 +74,10 @@ def _half(parse: Parse, start: int, end: int) -> Half:
     ]
     objects = [at for at in range(pivot, end) if parse.dep[at] == "dobj" and at > pivot + 2]
     if verbs and not objects and effect_of(parse, (verbs[0],)).sign == -1:
-        sign = -sign
+        return Half(range(start, end), pivot, -sign, bool(value), verbs[0])
     return Half(range(start, end), pivot, sign, bool(value))
+
+
+def compared_by(parse: Parse) -> frozenset[int]:
+    """The words that compare in the halves of a correlative: "the wetter the X" is of wet X."""
+    return frozenset(half.pivot for half in correlative_of(parse) or ())

@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.clipped import label_told, misread_command
+from lipgraph.english.ellipsis import spelt_out
 from lipgraph.english.force import marks_of
+from lipgraph.english.misparsed import verbed
 from lipgraph.english.occurring import often_found
 from lipgraph.english.roles import roles_of
 from lipgraph.english.shares import share_at
 from lipgraph.english.turns import turns_in
-from lipgraph.english.words import is_doing, word_list
+from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +35,6 @@ _CLAUSAL = frozenset(("that", "whether", "if", "how", "because", "when"))
 _ADVERBS = frozenset(("exactly", "precisely", "just", "often", "usually", "also"))
 _ONLY = frozenset(("only", "sole", "single"))
 _NO_NAMES = frozenset(("that", "this", "which", "it", "here"))
-_AWAY = frozenset(("off", "against", "away", "down", "up", "out", "on"))
-"""Words behind a verb that show that it is one, and no noun."""
 _MAY = frozenset(("may", "might", "can", "could"))
 _THE = frozenset(("the", "its", "their"))
 _SORT = 6
@@ -75,7 +75,7 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     turns = (_what, _is_what, _cleft)
     single = next(filter(None, (turn(parse, words, named) for turn in turns)), None)
     turned = single or next(
-        filter(None, (turn(parse, words, named) for turn in (_inverted, _verbed, often_found))),
+        filter(None, (turn(parse, words, named) for turn in (_inverted, verbed, often_found))),
         None,
     )
     if turned is not None:
@@ -83,6 +83,9 @@ def recasts(parse: Parse, named: frozenset[int]) -> Iterator[Recast]:
     shared = _shared(parse, words)
     if shared is not None:
         yield _recast(parse, shared)
+    spelt = spelt_out(parse, words)
+    if spelt is not None:
+        yield _recast(parse, spelt)
     gapped = _gapped(parse, words)
     if gapped is not None:
         yield _recast(parse, gapped)
@@ -384,36 +387,6 @@ def _inverted(parse: Parse, words: list[int], named: frozenset[int]) -> list[int
             end += 1
         split = max(split, end + 1)
     return [*words[length + 1 : split], words[length], *words[:length], *words[split:]]
-
-
-def _verbed(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | str] | None:
-    """ "X measures Y" where the parse has taken the verb for a noun: "X does measure Y"."""
-    if any(parse.tag[at] in _FINITE and at not in named and not _hung(parse, at) for at in words):
-        return None
-    often = {end - 1 for _, _, end in marks_of(parse).frequencies if parse.pos[end - 1] == "ADV"}
-    for place in range(1, len(words) - 1):
-        before, at, behind = words[place - 1 : place + 2]
-        if at in named or not (parse.tag[at] == "NNS" or _hung(parse, at)):
-            continue
-        away = parse.lower[behind] in _AWAY
-        seldom = before in often  # No noun stands right behind what says how often.
-        if not (is_doing(parse.keys[at][-1]) or away or seldom):
-            continue
-        if not named.intersection(words[place + 1 : place + 1 + _SOON]):
-            continue
-        starts = parse.pos[behind] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "VERB")
-        starts = starts or (seldom and parse.pos[behind] in ("ADP", "SCONJ"))
-        known = before in named or (away and parse.head[before] == at)
-        first = next((p for p in range(place - 1, 0, -1) if parse.pos[words[p]] != "ADV"), 0)
-        known = known or (first < place - 1 and words[first] in named)
-        if known and parse.pos[before] in ("NOUN", "PROPN", "VERB", "ADV") and (starts or away):
-            return [*words[:place], "does " + parse.lemma[at], *words[place + 1 :]]
-    return None
-
-
-def _hung(parse: Parse, at: int) -> bool:
-    """Whether a verb hangs where only a noun or an adjective can ("X only worsens Y")."""
-    return parse.tag[at] == "VBZ" and parse.dep[at] in ("amod", "dobj", "pobj", "compound")
 
 
 def _shared(parse: Parse, words: list[int]) -> list[int | str] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.english.correlative import correlative_of
 from lipgraph.judging.orders import Ordered
-from lipgraph.understanding.facts import SELDOM
+from lipgraph.understanding.facts import SELDOM, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,13 @@ def _judged(
             told = _level(one, a, halves[0], facts) * _level(other, b, halves[1], facts)
             if not told or a.node == b.node:
                 continue
-            for known in facts.between(a.node, b.node):
+            direct = facts.between(a.node, b.node)
+            if not direct and (way := _by_way(a.node, b.node, facts)):
+                sign, claims = way
+                if told == sign:
+                    return "supported", claims
+                against = against or claims
+            for known in direct:
                 relation, claim = facts.relation(known.claim), known.claim
                 shaky = facts.index.certainty(claim) in _SHAKY or facts.frequency(claim) in SELDOM
                 if not known.forward or known.kin or relation.order or not relation.sign or shaky:
@@ -73,9 +79,27 @@ def _judged(
     return ("contradicted", against) if against else None
 
 
+def _by_way(one: int, other: int, facts: Facts) -> tuple[int, tuple[int, ...]] | None:
+    """What one thing does to another by way of a third, with the claims of one such way, where all
+    ways agree and all of them usually hold."""
+    index, found = facts.index, dict[int, tuple[int, ...]]()
+    for first in index.claims_from(one):
+        for second in index.claims_joining(index.claim_target[first], other):
+            relations = facts.relation(first), facts.relation(second)
+            if any(not relation.sign or relation.flow != "onward" for relation in relations):
+                continue
+            sure = all(facts.frequency(claim) in USUAL for claim in (first, second))
+            if not sure or any(index.certainty(c) in _SHAKY for c in (first, second)):
+                return None
+            found.setdefault(relations[0].sign * relations[1].sign, (first, second))
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
 def _level(mention: Mention, sense: Sense, half: Half, facts: Facts) -> int:
     """Whether a half says that there is more (1) or less (-1) of what a mention means."""
     base = sense.sign if sense.turned or sense.variable else 1
     if half.pivot in mention.tokens:
         return base
+    if half.turner in mention.tokens:  # A verb that names something turns nothing.
+        base = -base
     return base * half.sign * (-1 if half.valued and sense.node in facts.ills else 1)

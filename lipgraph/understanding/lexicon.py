@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lipgraph.english.comparing import positives
 from lipgraph.english.stems import WORD, stem
 from lipgraph.english.words import near, other_side, word_set
 
@@ -140,6 +141,8 @@ class Lexicon:
         words = WORD.findall(text.lower())
         present = {self.stem(word) for word in words}
         for word in words:
+            if word.endswith("er"):
+                present |= positives(word)
             present.update(self.near.get(word, ()), self.same.get(word, ()))
         return any(
             name.stems <= present and name.exact in text

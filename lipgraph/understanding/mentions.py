@@ -8,7 +8,8 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.ability import inability
-from lipgraph.english.comparing import verbs_of
+from lipgraph.english.comparing import positives, verbs_of
+from lipgraph.english.correlative import compared_by
 from lipgraph.english.removing import removed_by
 from lipgraph.english.shares import denies_clause
 from lipgraph.english.turns import idle_words
@@ -80,6 +81,8 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     for at, keys in enumerate(parse.keys):
         if at in idle or parse.lower[at] == "ever":
             continue
+        if at in compared_by(parse):
+            keys = (*keys, *positives(parse.lower[at]))
         proper = at > 0 and parse.words[at][:1].isupper() and parse.pos[at] == "PROPN"
         for key in keys if proper else {*keys, lexicon.stem(parse.lower[at])}:
             where.setdefault(key, []).append(at)

@@ -107,6 +107,8 @@ def limited(parse: Parse, at: int, heads: list[int]) -> bool:
     for word in range(len(parse)):
         if parse.lower[word] in ("if", "when", "unless", "once", "whenever", "where"):
             clause = parse.head[word]
+            if parse.lower[word + 1 : word + 4] == ["it", "comes", "to"]:
+                continue
             if parse.dep[clause] == "advcl" and heads[parse.head[clause]] == heads[at]:
                 return True
         if parse.dep[word] == "pobj" and parse.lower[parse.head[word]] in (
