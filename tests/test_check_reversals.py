@@ -87,3 +87,89 @@ def test_what_is_turned_round_is_an_error(cellar: KnowledgeBase, text: str) -> N
 )
 def test_the_right_way_round_and_a_loop_are_none(cellar: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(cellar, text)
+
+
+SHED = {
+    "schema.yaml": """\
+kinds:
+  state: {label: State, plural: states, color: "#E69F00", shape: box, order: 1}
+relations:
+  brings:
+    {reads: brings on, inverse: is brought on by, effect: increases, flow: onward, says: [cause]}
+""",
+    "sources.yaml": "shed-book: {title: The book of sheds, year: 1999}\n",
+    "shed.yaml": """\
+damp-wood:
+  kind: state
+  label: Damp wood
+  claims: [{brings: rust, certainty: established}]
+rust:
+  kind: state
+  label: Rust
+  claims: [{brings: loose-hinges, certainty: established}]
+loose-hinges: {kind: state, label: Loose hinges}
+worry:
+  kind: state
+  label: Worry
+  claims: [{brings: poor-sleep, certainty: established}]
+poor-sleep:
+  kind: state
+  label: Poor sleep
+  claims: [{brings: worry, certainty: established}]
+tool-misuse:
+  kind: state
+  label: Tool misuse
+  aliases: [misuse tools]
+  claims: [{brings: blisters, certainty: established}]
+blisters: {kind: state, label: Blisters}
+""",
+}
+
+
+@pytest.fixture(name="shed", scope="module")
+def _shed(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    folder = tmp_path_factory.mktemp("shed")
+    write_kb(folder, SHED)
+    return lipgraph.load(str(folder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wood is damp because of rust.",
+        "You get rust because the hinges are loose.",
+        "The wood goes damp because rust sets in.",
+        "Because the hinges are loose, rust sets in.",
+        "Loose hinges are why rust sets in.",
+        "Rust is what makes the wood damp.",
+        "Blisters are what drives people to misuse tools.",
+        "Rust comes first, and then the wood gets damp.",
+        "Once rust forms, damp wood follows.",
+        "Rust is the result of loose hinges, never the trigger.",
+        "Rust turns into damp wood.",
+    ],
+)
+def test_what_the_order_of_words_turns_round_is_an_error(shed: KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(shed, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rust sets in because the wood has gone damp.",
+        "Because the wood is damp, rust sets in.",
+        "Rust is why the hinges are loose.",
+        "Damp wood comes first, and then rust sets in.",
+        "Loose hinges are the result of rust, never the trigger.",
+        "You know the wood is damp because rust sets in.",
+        "The wood must be damp, because the hinges are loose.",
+        "Is the wood damp because of rust?",
+        "Because it is damp, the wood rusts.",
+        "If there is rust, the wood is damp.",
+        "Poor sleep comes first, and then worry follows.",
+        "You get worry because you sleep poorly.",
+        "Avoid damp wood because rust is ugly.",
+    ],
+)
+def test_the_right_order_and_what_one_knows_by_are_none(shed: KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(shed, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.english.parser import once
-from lipgraph.english.words import word_set
+from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -29,9 +29,16 @@ def set_aside(parse: Parse) -> frozenset[int]:
             found.update(_phrase_from(parse, at + 2))
         elif pair == "far from" and _opens(parse, at) and parse.tag[at + 2 : at + 3] == ["VBG"]:
             found.update([at, at + 1, *_phrase_from(parse, at + 2)])
-        elif lower[at] == "not" and _sets_aside(parse, at):
+        elif (lower[at] == "not" and _sets_aside(parse, at)) or _never_so(parse, at):
             found.update([at, *_phrase_from(parse, at + 1)])
     return frozenset(found)
+
+
+def _never_so(parse: Parse, at: int) -> bool:
+    """Whether a "never" only denies the other way of what was just said ("never its cause")."""
+    if parse.lower[at] != "never" or not at or parse.lower[at - 1] not in (",", "and"):
+        return False
+    return any(start == at for start, _ in word_list("reversals", "denying").spans(parse.lower))
 
 
 def _opens(parse: Parse, at: int) -> bool:

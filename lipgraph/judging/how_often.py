@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from lipgraph.english.aside import set_aside
 from lipgraph.english.force import Force, marks_of
 from lipgraph.english.polarity import told_in
 from lipgraph.english.stems import stem
@@ -57,6 +58,8 @@ def how_often(
     for level, start, end in _marked(parse):
         often = range(start, end)
         if level not in _LEVELS or start not in own or named.intersection(often):
+            continue
+        if start in set_aside(parse):
             continue
         region = _region(parse, start)
         if _hindered(parse, level, often, region, named):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lipgraph.english.aside import set_aside
-from lipgraph.english.causing import acts, runs
+from lipgraph.english.causing import acts
 from lipgraph.english.clauses import is_passive
+from lipgraph.english.direction import way_between
 from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
 from lipgraph.english.parser import once
 from lipgraph.english.stems import stems
-from lipgraph.english.words import stem_set, word_list, word_set
+from lipgraph.english.words import word_list, word_set
+from lipgraph.judging.directions import is_direct, is_result, way_of
 from lipgraph.judging.orders import Ordered
 from lipgraph.understanding.links import links_of
 from lipgraph.understanding.said import said_by
@@ -40,9 +42,6 @@ _MANY = 3
 """How many claims show which way things of two kinds act on each other."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _SHAKY = frozenset(("weak", "disputed"))
-_BECAUSE = word_set("because")
-_CASES = word_set("cases")
-"""Nouns that with "of" only count a thing ("most cases of")."""
 _WORDED = 2
 """How specific a wording must be to mean its relation whatever it joins."""
 
@@ -86,6 +85,7 @@ class Reversals:
                 claims = self._turned(parse, link, said, marked=marked, denying=denying)
             if claims:
                 yield Ordered("contradicted", claims, tuple(sorted(named | set(link.words))))
+        yield from self._by_order(parse, mentions, own - aside)
         if marked:
             yield from self._clefts(parse, mentions, own - aside, denying=denying)
 
@@ -126,6 +126,26 @@ class Reversals:
                         tokens = tuple(sorted({*maker.tokens, verb, *one.tokens}))
                         yield Ordered("contradicted", back[:1], tokens)
 
+    def _by_order(
+        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
+    ) -> Iterator[Ordered]:
+        """What the words between two things say that one brings about, as they stand."""
+        named = [m for m in mentions if own.issuperset(m.tokens) and parse.pos[m.head] != "PRON"]
+        for one, other in itertools.permutations(named, 2):
+            if max(one.tokens) >= min(other.tokens) or _is_suspicion(parse):
+                continue
+            between = range(max(one.tokens) + 1, min(other.tokens))
+            if any(not set(between).isdisjoint(m.tokens) for m in named):
+                continue
+            way = way_between(parse, one.tokens, other.tokens)
+            cause, effect = (one, other) if way > 0 else (other, one)
+            for a, b in itertools.product(cause.senses, effect.senses) if way else ():
+                if min(a.sign, b.sign) > 0 and not (a.variable or b.variable):
+                    claims = self._back(a, b, 1, denying=False, shaky=True)[:1]
+                    if claims:
+                        tokens = tuple(sorted((*one.tokens, *other.tokens)))
+                        yield Ordered("contradicted", claims, tokens)
+
     def _inside(self, parse: Parse, mention: Mention, own: frozenset[int]) -> Iterator[Ordered]:
         """A name such as "A pressing on B" that a sentence says the wrong way round."""
         if not own.issuperset(mention.tokens):
@@ -156,9 +176,9 @@ class Reversals:
         """The claim that runs from the second to the first, where none and no path runs as said."""
         sign = said.effect.sign or (1 if _brings_about(parse, link) else 0)
         causal = marked and link.ties[0] == "subject"
-        result = link.clause.copular and _is_result(parse, link)
+        result = link.clause.copular and is_result(parse, link)
         plain = said.turn > 0 and not _points_back(parse, link)
-        way = _way(parse, link, said) if plain else 0
+        way = way_of(parse, link, said) if plain else 0
         for a in link.first.senses:
             for b in link.second.senses:
                 if a.node == b.node:
@@ -183,7 +203,7 @@ class Reversals:
         self, parse: Parse, link: Link, said: Said, a: Sense, b: Sense, way: int
     ) -> tuple[int, ...]:
         """The claim that a link turns round by its verb alone ("is the price of")."""
-        if min(a.sign, b.sign) < 0 or a.variable or b.variable or not _is_direct(parse, link):
+        if min(a.sign, b.sign) < 0 or a.variable or b.variable or not is_direct(parse, link):
             return ()
         if way < 0:
             return self._back(b, a, 1, denying=False)
@@ -250,7 +270,9 @@ class Reversals:
                 found[kinds] = found.get(kinds, 0) + 1
         return found
 
-    def _back(self, a: Sense, b: Sense, sign: int, *, denying: bool) -> tuple[int, ...]:
+    def _back(
+        self, a: Sense, b: Sense, sign: int, *, denying: bool, shaky: bool = False
+    ) -> tuple[int, ...]:
         """The claims by which the second brings about the first, where the first does not bring
         about the second; where a sentence denies the one way, the other does not matter."""
         known = [k for k in self.facts.between(a.node, b.node) if not k.kin]
@@ -264,8 +286,9 @@ class Reversals:
                 continue
             if self.facts.frequency(back.claim) in ("rarely", "never"):
                 continue
-            shaky = self.facts.index.certainty(back.claim) in _SHAKY
-            if sign * a.sign * b.sign != relation.sign or (shaky and not denying):
+            unsure = self.facts.index.certainty(back.claim) in _SHAKY
+            plain = denying or shaky or not unsure
+            if sign * a.sign * b.sign != relation.sign or not plain:
                 continue
             found.append(back.claim)
         if found and not denying and self.facts.leads(a.node, b.node):
@@ -339,47 +362,6 @@ def _does(parse: Parse, link: Link) -> bool:
             return True
         at = parse.head[at]
     return False
-
-
-def _is_direct(parse: Parse, link: Link) -> bool:
-    """Whether a link joins two things themselves, or cases of them."""
-    of = sum(parse.lemma[at] in _CASES for at in (*link.first_path, *link.second_path))
-    return link.depth - 2 * of <= 1
-
-
-def _way(parse: Parse, link: Link, said: Said) -> int:
-    """1 where a link says that its first brings its second about, -1 where its second does its
-    first, 0 where it does not tell."""
-    first = link.ties[0]
-    if first in _BECAUSE:
-        return 1 if said.effect.sign is None and link.ties[1] == "subject" else 0
-    words = tuple(at for at in link.words if at not in (*link.first_path, *link.second_path))
-    way = runs(parse, words, link.prepositions)
-    if first == "subject" and link.ties[1] == "object":
-        # A relative clause that the parse has taken for another has its verb elsewhere.
-        ends = [link.first.head, link.clause.head, link.second.head]
-        return way if way > 0 and ends == sorted(ends, reverse=link.clause.passive) else 0
-    if first == "subject":
-        return 0 if link.clause.passive or link.ties[1] == "predicate" else way
-    if first == "object":
-        return min(way, 0) if link.clause.passive else 0
-    # What a preposition ties comes first where it is what acts ("stems from").
-    return 1 if way < 0 and not link.conditional else 0
-
-
-def _is_result(parse: Parse, link: Link) -> bool:
-    """Whether a link says that its first is what comes of its second ("is the result of")."""
-    nouns = {at for at in link.words if parse.keys[at][0] in _results()}
-    return (
-        link.ties[0] == "subject"
-        and "of" in link.prepositions
-        and any(parse.pos[at] == "NOUN" and parse.dep[at] == "attr" for at in nouns)
-    )
-
-
-@cache
-def _results() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in stem_set("reversals", "results"))
 
 
 def _is_open(parse: Parse, at: int, marks: Marks, heads: list[int]) -> bool:

@@ -128,6 +128,14 @@ def _telling(parse: Parse, link: Link) -> tuple[int, ...]:
     counted = {inability(parse, at) for at in named if parse.pos[at] == "VERB"}
     for mention in (link.first, link.second):
         counted.update(leveled(parse, mention))
+        # That it went flat says no more of a thing than its name, "flat", does.
+        counted.update(
+            parse.head[at]
+            for at in mention.tokens
+            if parse.dep[at] in ("acomp", "oprd")
+            and parse.lemma[parse.head[at]] in word_set("becoming")
+            and parse.pos[parse.head[at]] in ("VERB", "AUX")
+        )
         if parse.pos[mention.head] == "VERB":
             # How much a thing does tells its level ("they relax less").
             counted.update(
