@@ -13,11 +13,13 @@ from lipgraph.drafts.read import read_draft
 from lipgraph.knowledge_base import load
 
 DATA = Path(__file__).parent / "data" / "check"
+SHIPPED = Path(__file__).parent.parent / "kb"
 
 
 @cache
 def checker(topic: str) -> Checker:
-    return Checker(load(str(DATA / topic / "kb")).index)
+    folder = SHIPPED if topic == "lip" else DATA / topic / "kb"
+    return Checker(load(str(folder)).index)
 
 
 def is_wrong(topic: str, text: str) -> bool:
@@ -32,6 +34,8 @@ def is_wrong(topic: str, text: str) -> bool:
         ("sourdough", "What the windowpane test shows is how lively the starter is."),
         ("bees", "A sugar roll, a trick with a jam jar, tests for American foulbrood."),
         ("bees", "The matchstick test is for varroa mites."),
+        ("houseplants", "The finger test tells you how much light reaches the plant."),
+        ("lip", "An electrocardiogram shows how well the lip muscles work."),
         ("bees", "What hefting reveals is how many varroa mites a hive carries."),
     ],
 )
@@ -48,6 +52,8 @@ def test_a_test_that_finds_out_another_thing(topic: str, text: str) -> None:
         ("sourdough", "The windowpane test does not measure how sour a loaf will be."),
         ("bees", "A sugar roll tells you how many mites the hive has."),
         ("bees", "Hefting tells you whether the bees need feeding."),
+        ("lip", "An MRI scan tells the doctor whether a vessel is pressing on the nerve."),
+        ("lip", "Electromyography measures the electrical activity of muscles."),
         ("bees", "Hefting also tells you something about mites."),
         ("houseplants", "The finger test tells you how thirsty the plant is."),
     ],
@@ -66,6 +72,7 @@ def test_a_test_that_may_find_that_out(topic: str, text: str) -> None:
         ("tomatoes", "Honeydew tells you that the plant is short of magnesium."),
         ("tomatoes", "If you see target spots, blame late blight."),
         ("houseplants", "If you find fine webbing, you have mealybugs."),
+        ("houseplants", "White crust on the soil is powdery mildew."),
         ("houseplants", "White dust on the leaves tells you that the plant lacks iron."),
     ],
 )
@@ -88,3 +95,28 @@ def test_a_sign_of_another_trouble(topic: str, text: str) -> None:
 )
 def test_a_sign_that_may_be_one(topic: str, text: str) -> None:
     assert not is_wrong(topic, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The stress hormones are insulin and melatonin.",
+        "Your body floods itself with melatonin and insulin, the two stress hormones.",
+    ],
+)
+def test_a_class_that_is_given_none_of_its_own(text: str) -> None:
+    assert is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The stress hormones are cortisol and adrenaline.",
+        "Cortisol and insulin are the stress hormones.",
+        "Insulin and melatonin are not the stress hormones.",
+        "Insulin and melatonin are hormones.",
+        "Are insulin and melatonin the stress hormones?",
+    ],
+)
+def test_a_class_that_is_given_its_own(text: str) -> None:
+    assert not is_wrong("lip", text)

@@ -40,6 +40,7 @@ def diagnoses_of(parse: Parse) -> list[Diagnosis]:
         found += _told(parse, at)
         if parse.lemma[at] == "be":
             found += _named(parse, at)
+            found += _same(parse, at)
     return found
 
 
@@ -71,6 +72,15 @@ def _named(parse: Parse, at: int) -> Iterator[Diagnosis]:
             yield Diagnosis(range(_start(parse, at), at), behind, noun)
         elif noun < at and all(parse.words[t] not in _STOPS for t in range(noun, at)):
             yield Diagnosis(range(at + 1, _end(parse, at + 1)), range(noun + 2, at), noun)
+
+
+def _same(parse: Parse, at: int) -> Iterator[Diagnosis]:
+    """ "X on the leaf is Y"."""
+    subject, told = parse.child(at, "nsubj"), parse.child(at, "attr")
+    if subject is None or told is None or any(parse.dep[c] == "det" for c in parse.children[told]):
+        return
+    if subject < at < told and parse.tag[at] in ("VBZ", "VBP"):
+        yield Diagnosis(range(_start(parse, at), at), range(at + 1, told + 1), at)
 
 
 def _cases(parse: Parse) -> Iterator[Diagnosis]:

@@ -34,7 +34,9 @@ class Probe(NamedTuple):
 
 def probe_of(parse: Parse, tokens: tuple[int, ...]) -> Probe | None:
     """What a sentence says that a test of these words finds out; None if it says no such thing."""
-    at = _behind_aside(parse, tokens[-1] + 1)
+    at = tokens[-1]
+    if not (len(tokens) > 1 and parse.lower[at].endswith("s") and _finds(parse, at)):
+        at = _behind_aside(parse, at + 1)
     end = min(at + _FAR, len(parse))
     while at < end:
         word = parse.lower[at]

@@ -21,6 +21,7 @@ from lipgraph.judging.diagnoses import Diagnoses
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
 from lipgraph.judging.how_often import how_often
+from lipgraph.judging.listings import Listings
 from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
@@ -91,14 +92,14 @@ class Judge:
         self.reversals = Reversals(facts)
         self.pairings = Pairings(facts)
         self.sorts = Sorts(facts)
-        self.strangers = Strangers(facts)
         self.stand_ins = StandIns(facts)
         self.advice = Advice(facts)
         self.evoked = Evoked(facts)
         self.unknown = Unknown(facts, lexicon, self.measures)
         self.roles = Roles(facts, self.unknown.ways)
         self.probes = Probes(facts, self.unknown.ways)
-        self.diagnoses = Diagnoses(facts, self.unknown.ways)
+        diagnoses = Diagnoses(facts, self.unknown.ways)
+        self.mix_ups = (self.sorts, Strangers(facts), diagnoses, Listings(facts))
         self.purposes = Purposes(facts, self.unknown.ways, self.advice)
 
     def mentions(self, parse: Parse) -> list[Mention]:
@@ -339,9 +340,7 @@ class Judge:
         for found, specific in (
             (self.roles.mistaken(parse, mentions, own), _MEASURED),
             (self.pairings.swapped_in(parse, mentions, own), _DECIDED),
-            (self.sorts.mistaken(parse, mentions, own), _DECIDED),
-            (self.strangers.mistaken(parse, mentions, own), _DECIDED),
-            (self.diagnoses.mistaken(parse, mentions, own), _DECIDED),
+            *((rule.mistaken(parse, mentions, own), _DECIDED) for rule in self.mix_ups),
             (self.probes.mistaken(parse, mentions, own), _MEASURED),
         ):
             for one in found:

@@ -10,7 +10,8 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.diagnosing import is_open
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.probing import probe_of
-from lipgraph.english.words import stem_set, synonyms_of
+from lipgraph.english.stating import is_telling
+from lipgraph.english.words import stem_set, synonyms_of, word_set
 from lipgraph.judging.orders import Ordered
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.ways import go_together
@@ -55,7 +56,7 @@ class Probes:
             zone = frozenset(range(test.tokens[0], probe.content.stop))
             if force_of(parse, marks_of(parse), zone, frozenset(test.tokens)).denied:
                 continue
-            told = [m for m in mentions if m.tokens[0] in probe.content]
+            told = [m for m in mentions if m.tokens[-1] in probe.content]
             if self._is_other(parse, sense.node, claim, probe, told):
                 words = {at for m in told for at in m.tokens} & own
                 tokens = tuple(sorted({*test.tokens, probe.verb, *words}))
@@ -84,19 +85,23 @@ class Probes:
         facts, index = self.facts, self.facts.index
         value = index.claim_target[claim]
         shown = (c for c in index.claims_from(test) if self._finds(c))
-        ends = {test, value, *(index.claim_target[c] for c in shown)}
-        said = {key for at in probe.content for key in parse.keys[at]}
-        said |= {other for key in said for other in synonyms_of(key)}
-        if any(not said.isdisjoint(facts.words(end)) for end in ends if end != test):
+        ends = {value, *(index.claim_target[c] for c in shown)}
+        named = {at for mention in told for at in mention.tokens}
+        telling = (at for at in probe.content if at not in named and is_telling(parse, at))
+        said = {key for at in telling for key in parse.keys[at]}
+        if not told:
+            said |= {other for key in said for other in synonyms_of(key)}
+        said -= word_set("unnamed")
+        if any(not said.isdisjoint(facts.words(end)) for end in ends):
             return False
         if told:
             nodes = {sense.node for mention in told for sense in mention.senses}
             kinds = self._kinds(test)
             fit = any(facts.kind(node) in kinds for node in nodes)
-            return fit and not self._joined(ends, nodes)
+            return fit and not self._joined(test, ends, nodes)
         keys = {key for at in probe.degree for key in parse.keys[at]}
         nodes = {node for key in keys for node in self._named.get(key, ())}
-        return bool(nodes) and not self._joined(ends, nodes)
+        return bool(nodes) and not self._joined(test, ends, nodes)
 
     def _finds(self, claim: int) -> bool:
         """Whether a claim says that something finds out a thing."""
@@ -123,5 +128,9 @@ class Probes:
                 found.setdefault(word, set()).add(node)
         return found
 
-    def _joined(self, ends: Iterable[int], nodes: Iterable[int]) -> bool:
-        return any(go_together(self.facts, self.ways, a, b) for a in ends for b in nodes)
+    def _joined(self, test: int, ends: Iterable[int], nodes: Iterable[int]) -> bool:
+        """Whether any of some nodes has to do with a test, or with what it finds out."""
+        facts = self.facts
+        if any(facts.related(test, node) or facts.between(test, node) for node in nodes):
+            return True
+        return any(go_together(facts, self.ways, a, b) for a in ends for b in nodes)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
 from lipgraph.judging.answers import Answers
@@ -74,6 +75,8 @@ class Rivals:
         if ":" in told.link.ties or told.parse.has(told.link.clause.head, "expl"):
             return None
         if told.link.depth > _FAR and not told.link.clause.copular:
+            return None
+        if told.link.second.head in questions_in(told.parse) and told.link.depth:
             return None
         if told.force.denied or (
             told.force.frequency in _OPEN

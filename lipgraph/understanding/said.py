@@ -97,7 +97,11 @@ class Told(NamedTuple):
         parse, head = self.parse, self.link.clause.head
         above = frames_of(parse).get(head, head)
         beside = (*parse.children[head], *parse.children[above])
-        return any(parse.lower[at] in ("also", "too", "likewise") for at in beside)
+        return any(
+            parse.lower[at] in ("also", "too", "likewise")
+            or (parse.lower[at] == "well" and parse.lower[at - 1] == "as")
+            for at in beside
+        )
 
 
 def said_by(parse: Parse, link: Link, facts: Facts) -> Said:
