@@ -122,6 +122,12 @@ tool-misuse:
   aliases: [misuse tools]
   claims: [{brings: blisters, certainty: established}]
 blisters: {kind: state, label: Blisters}
+oil: {kind: state, label: Oil}
+low-oil:
+  kind: state
+  label: Low oil
+  state: {of: oil, level: low}
+  claims: [{brings: rust, certainty: established}]
 """,
 }
 
@@ -147,6 +153,10 @@ def _shed(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
         "Once rust forms, damp wood follows.",
         "Rust is the result of loose hinges, never the trigger.",
         "Rust turns into damp wood.",
+        "Rust drains the oil.",
+        "Rust uses up the oil.",
+        "Damp wood is brought on by rust.",
+        "Rust makes damp wood set in.",
     ],
 )
 def test_what_the_order_of_words_turns_round_is_an_error(shed: KnowledgeBase, text: str) -> None:
@@ -169,6 +179,10 @@ def test_what_the_order_of_words_turns_round_is_an_error(shed: KnowledgeBase, te
         "Poor sleep comes first, and then worry follows.",
         "You get worry because you sleep poorly.",
         "Avoid damp wood because rust is ugly.",
+        "Damp wood is likely because rust sets in.",
+        "Rust is why people fear damp wood.",
+        "Blisters put people off tool misuse.",
+        "Little oil drains the strength from the hinges.",
     ],
 )
 def test_the_right_order_and_what_one_knows_by_are_none(shed: KnowledgeBase, text: str) -> None:

@@ -23,6 +23,7 @@ _ENDS = frozenset((".", ",", ";", ":", "!", "\u2014", "\u2013", ")"))
 _DENYING = frozenset(("not", "n't", "never", "no", "nor", "hardly", "rarely", "seldom", "without"))
 _OPEN = frozenset(("if", "whether", "unless", "?", "must", "may", "might", "could", "perhaps"))
 _POINTING = frozenset(("it", "they", "this", "that", "these", "those", "them", "its"))
+_AWAY = frozenset(("off", "away", "out", "from", "against"))
 _STOPS = frozenset((".", ";", ":", "!", "?"))
 _JOINING = frozenset(("and", "but", "so", "that", "while", "because"))
 _LEADING = frozenset(
@@ -43,7 +44,7 @@ def way_between(parse: Parse, first: Sequence[int], second: Sequence[int]) -> in
         return 0
     if not _POINTING.isdisjoint(parse.lower[at] for at in (*first, *second)):
         return 0
-    if not _opens(parse, min(first)) or not _closes(parse, max(second)):
+    if not _opens(parse, min(first)) or not _closes(parse, second):
         return 0
     return _led(parse, first, second, between) or _joined(parse, between, second)
 
@@ -72,6 +73,7 @@ def _joined(parse: Parse, between: range, second: Sequence[int]) -> int:
             # Behind a comma it may say how one knows.
             before = core[:-length]
             plain = all(_is_light(parse, at) or _happens(parse, at) for at in before)
+            plain = plain and all(parse.pos[at] != "ADJ" for at in between if at < core[-1])
             return -1 if plain else 0
     if not core:
         return 0
@@ -83,9 +85,15 @@ def _joined(parse: Parse, between: range, second: Sequence[int]) -> int:
         return 1
     what = len(said) > 1 and parse.lemma[core[0]] == "be" and said[1] == "what"
     verb = 2 if what else 0
+    if what and verb == len(core):
+        return int(parse.pos[min(second)] == "VERB")
+    if said in (["make"], ["makes"]) and _so_far(parse, max(second)):
+        return 1
     if verb >= len(core) or parse.lemma[core[verb]] not in word_set("driving"):
         return 0
     rest = core[verb + 1 :]
+    if not _AWAY.isdisjoint(lower[at] for at in between):
+        return 0
     people = any(_is_person(parse, at) for at in range(core[verb] + 1, between.stop))
     plain = all(_is_person(parse, at) or lower[at] in ("to", "into", "towards") for at in rest)
     return 1 if plain and (what or people) else 0
@@ -177,9 +185,9 @@ def _opens(parse: Parse, at: int) -> bool:
     return parse.lower[before - 1 : before + 1] in (["first", "comes"], ["first", "come"])
 
 
-def _closes(parse: Parse, at: int) -> bool:
+def _closes(parse: Parse, named: Sequence[int]) -> bool:
     """Whether nothing but what says that it comes about follows a thing up to the next stop."""
-    after = at + 1
+    after = max(named) + 1
     if after < len(parse) and (
         parse.pos[after] in _NAMING or parse.lower[after] in ("'s", "'", "of", "-")
     ):
@@ -188,9 +196,18 @@ def _closes(parse: Parse, at: int) -> bool:
         if parse.words[word] in _ENDS:
             return True
         verb = parse.pos[word] == "VERB" and not _happens(parse, word)
-        if verb or parse.lower[word] in ("than", "who", "which", "that"):
+        told = parse.dep[word] in ("dobj", "attr") and word not in named
+        if verb or told or parse.lower[word] in ("than", "who", "which", "that"):
             return False
     return True
+
+
+def _so_far(parse: Parse, at: int) -> bool:
+    """Whether what follows a thing says no more of it than that it comes about."""
+    end = next(word for word in range(at, len(parse)) if parse.words[word] in _ENDS)
+    behind = range(at + 1, end)
+    verb = any(parse.pos[word] == "VERB" and _happens(parse, word) for word in behind)
+    return verb and not any(parse.pos[word] in ("ADJ", "NOUN") for word in behind)
 
 
 def _comes(parse: Parse, at: int) -> bool:

@@ -51,9 +51,13 @@ def _is_known_by(parse: Parse, link: Link) -> bool:
     """Whether a "because" may tell by what one knows of a thing, and not what brought it about."""
     because = [at for at in range(len(parse)) if parse.lower[at] == "because"]
     before = {parse.lemma[at] for at in range(max(because, default=0)) if parse.pos[at] == "VERB"}
-    return any(parse.words[at - 1] == "," for at in because if at) or not before.isdisjoint(
-        word_set("knowing")
+    modal = any(parse.tag[at] == "MD" for at in range(max(because, default=0)))
+    comma = any(parse.words[at - 1] == "," for at in because if at)
+    # "Is likely because" gives the ground for thinking so.
+    rated = any(
+        parse.pos[at] == "ADJ" for at in link.words if at in parse.children[link.clause.head]
     )
+    return modal or comma or rated or not before.isdisjoint(word_set("knowing"))
 
 
 def _makes_so(parse: Parse, link: Link) -> bool:
@@ -72,11 +76,15 @@ def _makes_so(parse: Parse, link: Link) -> bool:
 def _turns_into(parse: Parse, link: Link) -> bool:
     """Whether a link says that its first becomes its second."""
     head = link.clause.head
-    if link.depth or not link.first.head < head < link.second.head:
+    if link.depth > 1 or not link.first.head < head < link.second.head:
         return False
     into = parse.lower[max(min(link.second.tokens) - 1, 0)] in ("into", "to")
     if parse.lemma[head] == "become":
-        return link.ties[0] == "subject" and link.ties[1] in ("object", "complement", "predicate")
+        return (
+            not link.depth
+            and link.ties[0] == "subject"
+            and link.ties[1] in ("object", "complement", "predicate")
+        )
     return into and parse.lemma[head] in word_set("turning into")
 
 

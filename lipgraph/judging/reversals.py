@@ -41,6 +41,7 @@ _CLEFT = 12
 _MANY = 3
 """How many claims show which way things of two kinds act on each other."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
+_AWAY = frozenset(("up", "through", "into", "away"))
 _SHAKY = frozenset(("weak", "disputed"))
 _WORDED = 2
 """How specific a wording must be to mean its relation whatever it joins."""
@@ -203,14 +204,18 @@ class Reversals:
         self, parse: Parse, link: Link, said: Said, a: Sense, b: Sense, way: int
     ) -> tuple[int, ...]:
         """The claim that a link turns round by its verb alone ("is the price of")."""
-        if min(a.sign, b.sign) < 0 or a.variable or b.variable or not is_direct(parse, link):
+        if not is_direct(parse, link):
+            return ()
+        if a.sign > 0 > b.sign and not a.variable and _uses_up(parse, link, said):
+            return self._back(a, b, -1, denying=False, shaky=True)
+        if min(a.sign, b.sign) < 0 or a.variable or b.variable:
             return ()
         if way < 0:
             return self._back(b, a, 1, denying=False)
-        found = self._back(a, b, 1, denying=False)
+        found = self._back(a, b, 1, denying=False, shaky=way > 0)
         forced = way or self._forced(parse, link, said, a, b)
         # A wording of the claim itself runs the other way than its words do.
-        inverse = {m.relation for m in said.meant if m.backward}
+        inverse = self._inverse(link, said)
         straight = {m.relation for m in said.meant if not m.backward and m.specific >= _WORDED}
         if link.ties != ("subject", "object") or not acts(parse, link.clause.head):
             straight = set()
@@ -220,6 +225,21 @@ class Reversals:
             for relation in (self.facts.relation(claim),)
             if relation.name not in inverse
             and (forced or (relation.name in straight and self._misfit(relation, a, b)))
+        )
+
+    def _inverse(self, link: Link, said: Said) -> frozenset[str]:
+        """The relations of which a link's words are a wording the other way, no less than their
+        own; one such as "is brought on by" is no more than the passive of it."""
+        best: dict[tuple[str, bool], float] = {}
+        for meant in said.meant:
+            key = (meant.relation, meant.backward)
+            best[key] = max(best.get(key, 0), meant.specific)
+        relations = self.facts.index.relations
+        return frozenset(
+            name
+            for (name, backward), specific in best.items()
+            if backward and specific >= best.get((name, False), 0)
+            if not (link.clause.passive and relations[name]["inverse"].endswith(" by"))
         )
 
     def _misfit(self, relation: Relation, a: Sense, b: Sense) -> bool:
@@ -362,6 +382,18 @@ def _does(parse: Parse, link: Link) -> bool:
             return True
         at = parse.head[at]
     return False
+
+
+def _uses_up(parse: Parse, link: Link, said: Said) -> bool:
+    """Whether a link says that its first takes away from what its second names."""
+    if said.effect.valued or said.effect.sign == 1 or link.ties[0] != "subject":
+        return False
+    head = link.clause.head
+    particle = {parse.lower[child] for child in parse.children[head]}
+    return link.first.head < head < link.second.head and (
+        parse.lemma[head] in word_set("depleting")
+        or (parse.lemma[head] in word_set("eating") and not particle.isdisjoint(_AWAY))
+    )
 
 
 def _is_open(parse: Parse, at: int, marks: Marks, heads: list[int]) -> bool:
