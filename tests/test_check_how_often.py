@@ -108,6 +108,11 @@ def topics() -> dict[str, KnowledgeBase]:
         ("tomatoes", "Soapy water hardly ever shifts greenfly.",
          "Soapy water usually shifts greenfly."),
         ("bees", "Robbing rarely results in low stores.", "Nosema rarely results in winter loss."),
+        # What comes down to another is due to it.
+        ("lip", "A twitching lip seldom comes down to stress.",
+         "A twitching lip rarely comes down to ALS."),
+        ("sourdough", "A flat loaf seldom comes down to overproofing.",
+         "A flat loaf usually comes down to overproofing."),
         # How many of them.
         ("lip", "Very few lip twitches go away by themselves.",
          "The vast majority of lip twitches go away by themselves."),

@@ -24,6 +24,7 @@ _KEEPING = frozenset(
     ("keep", "hold", "drive", "push", "send", "bring", "force", "pull", "go", "come")
 )
 """Verbs of which the particle tells the way."""
+_DUE = frozenset(("come", "boil"))
 _FROM = word_set("keeping_from")
 _REACH = 8
 _BAFFLING = frozenset(
@@ -118,13 +119,20 @@ def told_in(parse: Parse, region: range, skip: AbstractSet[int]) -> Iterator[Tol
     at = region.start
     while at < region.stop:
         step = 1
-        if at not in skip:
+        if _is_due(parse, at):
+            step = 3
+        elif at not in skip:
             found = _phrase(parse, at, region.stop) or _word(parse, at, region)
             if found is not None:
                 one, step = found
                 if one.sign:
                     yield one
         at += step
+
+
+def _is_due(parse: Parse, at: int) -> bool:
+    """Whether a verb says of a thing that it is due to another ("comes down to")."""
+    return parse.lemma[at] in _DUE and parse.lower[at + 1 : at + 3] == ["down", "to"]
 
 
 def _phrase(parse: Parse, at: int, stop: int) -> tuple[Told, int] | None:
