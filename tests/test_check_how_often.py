@@ -134,6 +134,8 @@ def test_how_often_by_everyday_words(
         "A muscle wastes away, and you would typically expect that along with twitching in ALS.",
         "One morning you get up and find that the flutter has gone.",
         "Your stomach will usually get on better with magnesium glycinate than with citrate.",
+        "ALS twitching usually comes with weak, wasting muscles.",
+        "MS twitching usually comes with other symptoms.",
     ],
 )
 def test_how_often_of_something_else(topics: dict[str, KnowledgeBase], text: str) -> None:
