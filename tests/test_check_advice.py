@@ -77,6 +77,8 @@ def test_bad_advice_is_an_error(bees: lipgraph.KnowledgeBase, text: str) -> None
         "Careless keepers:\n\n- spill wax\n\nRobbing starts if you:\n\n- Put out more open honey.",
         "Do not exceed ten grams of smoke.",
         "Never pump smoke for longer than a minute.",
+        "Do not use smoke straight away.",
+        "Don't reach for the smoke right away; watch the bees first.",
     ],
 )
 def test_good_advice_is_none(bees: lipgraph.KnowledgeBase, text: str) -> None:

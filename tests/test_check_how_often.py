@@ -136,6 +136,7 @@ def test_how_often_by_everyday_words(
         "Your stomach will usually get on better with magnesium glycinate than with citrate.",
         "ALS twitching usually comes with weak, wasting muscles.",
         "MS twitching usually comes with other symptoms.",
+        "Do not take magnesium pills right away; eat spinach first.",
     ],
 )
 def test_how_often_of_something_else(topics: dict[str, KnowledgeBase], text: str) -> None:

@@ -21,6 +21,7 @@ _HINTS = frozenset(
     ("never", "not", "n't", "ever", "just", "simply", "also", "then", "please", "do")
 )
 """Adverbs that leave advice as it is."""
+_PAUSES = frozenset((".", ";", ",", ":", "but"))
 
 
 @cache
@@ -221,7 +222,12 @@ def is_plain(
 
 def only_put_off(parse: Parse, at: int) -> bool:
     """Whether a clause goes on to say until when, or without what first, a thing is not to be
-    done: then it may be done after that."""
+    done, or that it is not to be done at once: then it may be done after that."""
+    if any(
+        at < start and not _PAUSES.intersection(parse.lower[at:start])
+        for start, _ in advice_phrases("at_once").spans(parse.lower)
+    ):
+        return True
     behind = parse.lower[at + 1 :]
     return any(
         word in word_set("putting_off_until") and not {".", ";", "but"} & set(behind[:number])

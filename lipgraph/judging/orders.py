@@ -137,6 +137,8 @@ class Orders:
         own: frozenset[int],
     ) -> Iterator[Ordered]:
         denied = is_denied(parse, said.at, marks, heads, own, frozenset(said.tokens))
+        if not said.tokens and ";" in parse.lower[pair.one.head : pair.other.head]:
+            denied = False  # "Don't take pills; eat well first" leaves the order as it is told.
         agrees = (said.above == pair.forward) != denied
         if not agrees:
             if self.facts.frequency(pair.claim) == "sometimes":
