@@ -141,3 +141,18 @@ def test_how_often_by_everyday_words(
 )
 def test_how_often_of_something_else(topics: dict[str, KnowledgeBase], text: str) -> None:
     assert "contradicted" not in verdicts(topics["lip"], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Botox stops the twitch because it paralyses the misfiring fibres.", False),
+        ("Better sleep ends the twitch because it cures tiredness.", False),
+        ("Botox stops the twitch because it stimulates the misfiring fibres.", True),
+        ("Your twitch goes away because stress rises.", True),
+    ],
+)
+def test_what_one_doer_does_to_two_things(
+    topics: dict[str, KnowledgeBase], text: str, *, wrong: bool
+) -> None:
+    assert ("contradicted" in verdicts(topics["lip"], text)) is wrong

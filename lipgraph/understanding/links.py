@@ -40,6 +40,8 @@ _TYING = word_set("tying")
 _CLOSELY = 2
 """How closely what is set aside must be tied for its place to be taken."""
 _BREAKING = frozenset((":", ";", "(", ")"))
+_SAME = frozenset(("it", "they", "this", "that", "these"))
+"""What may stand for the doer of the clause that another depends on."""
 _WAYS = frozenset(("up", "down", "away", "off", "out"))
 """Particles that a parse may take for adverbs ("brings X down")."""
 NEAR = "near"
@@ -332,7 +334,10 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
 
 
 def is_broken(parse: Parse, link: Link) -> bool:
-    """Whether a colon or semicolon stands between the two mentions of a link."""
+    """Whether a colon or semicolon stands between the two mentions of a link, or whether both only
+    undergo what a third does."""
+    if _undergo(parse, link):
+        return True
     first, last = sorted((link.first.head, link.second.head))
     depth = 0
     for at in _breaking(parse):
@@ -341,6 +346,22 @@ def is_broken(parse: Parse, link: Link) -> bool:
             if depth < 0 or parse.words[at] not in ("(", ")"):
                 return True
     return False
+
+
+def _undergo(parse: Parse, link: Link) -> bool:
+    """Whether a clause gives what its doer does to one thing as the reason for what the same doer
+    does to another ("the drug stops the twitch because it weakens the muscle")."""
+    if "object" not in link.ties or not link.conditional:
+        return False
+    inner, path = link.first, link.first_path
+    if link.ties[1].startswith(":"):
+        inner, path = link.second, link.second_path
+    return any(
+        parse.dep[at] == "advcl"
+        and parse.dep[inner.head] == "dobj"
+        and any(parse.dep[c] == "nsubj" and parse.lower[c] in _SAME for c in parse.children[at])
+        for at in path
+    )
 
 
 @once
