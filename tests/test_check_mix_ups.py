@@ -73,6 +73,7 @@ def test_a_test_that_may_find_that_out(topic: str, text: str) -> None:
         ("tomatoes", "If you see target spots, blame late blight."),
         ("houseplants", "If you find fine webbing, you have mealybugs."),
         ("houseplants", "White crust on the soil is powdery mildew."),
+        ("espresso", "If the coffee tastes sour, it is over-extracted."),
         ("houseplants", "White dust on the leaves tells you that the plant lacks iron."),
     ],
 )
@@ -87,6 +88,8 @@ def test_a_sign_of_another_trouble(topic: str, text: str) -> None:
         ("bees", "If bees have crumpled wings, there are too many mites in the hive."),
         ("bees", "If bees have crumpled wings, the queen may be failing as well."),
         ("tomatoes", "If you see target spots, blame early blight."),
+        ("espresso", "If the coffee tastes sour, it is under-extracted."),
+        ("espresso", "A sour taste means that the water found a channel."),
         ("tomatoes", "Target spots do not mean that the plant has spider mites."),
         ("tomatoes", "My neighbour says that target spots mean late blight."),
         ("houseplants", "Fine webbing is one of the signs of mealybugs, or so people think."),

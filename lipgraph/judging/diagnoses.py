@@ -10,7 +10,7 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.diagnosing import diagnoses_of, is_open
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.judging.orders import Ordered
-from lipgraph.understanding.facts import SELDOM
+from lipgraph.understanding.facts import SELDOM, USUAL
 from lipgraph.understanding.ways import go_together
 
 if TYPE_CHECKING:
@@ -76,15 +76,18 @@ class Diagnoses:
         """The claims that give a sign to troubles with which another has nothing to do."""
         facts, index = self.facts, self.facts.index
         claims = self._owners(sign)
-        if not 0 < len(claims) <= _MOST or go_together(facts, self.ways, sign, trouble):
+        if len(claims) > _MOST or go_together(facts, self.ways, sign, trouble):
+            return ()
+        sure = tuple(c for c in claims if index.certainty(c) == "established")
+        if not any(facts.frequency(c) in USUAL for c in sure):
             return ()
         owners = {end for c in claims for end in (index.claim_source[c], index.claim_target[c])}
         owners -= {sign}
         if any(go_together(facts, self.ways, owner, trouble, loosely=False) for owner in owners):
             return ()
         if facts.kind(trouble) in {facts.kind(owner) for owner in owners}:
-            return claims
-        return claims if self._has_signs(trouble) and trouble not in facts.remedies else ()
+            return sure
+        return sure if self._has_signs(trouble) and trouble not in facts.remedies else ()
 
     def _owners(self, sign: int) -> tuple[int, ...]:
         """The claims that say of what a thing is the sign: those worded so and, where there are
@@ -101,8 +104,6 @@ class Diagnoses:
             for c in dict.fromkeys((*pointing, *shown, *caused))
             if facts.frequency(c) not in SELDOM
         )
-        if any(index.certainty(c) != "established" for c in claims):
-            claims = ()
         self._known[sign] = claims
         return claims
 
