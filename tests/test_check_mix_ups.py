@@ -56,6 +56,7 @@ def test_a_test_that_finds_out_another_thing(topic: str, text: str) -> None:
         ("lip", "Electromyography measures the electrical activity of muscles."),
         ("bees", "Hefting also tells you something about mites."),
         ("houseplants", "The finger test tells you how thirsty the plant is."),
+        ("houseplants", "Root inspection shows how crowded the pot is."),
     ],
 )
 def test_a_test_that_may_find_that_out(topic: str, text: str) -> None:

@@ -93,6 +93,11 @@ class Roles:
         if index.certainty(right[0]) != "established":
             return ()
         value = index.claim_target[right[0]]
+        said = said - word_set("unnamed")
+        if any(
+            not facts.words(index.claim_target[c]).isdisjoint(said) for c in index.claims_from(a)
+        ):
+            return ()
         if self._joined(value, b) or not facts.words(value).isdisjoint(facts.words(b) | said):
             return ()
         return () if facts.words(a).intersection(facts.words(b)) else tuple(right)
