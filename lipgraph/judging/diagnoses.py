@@ -48,7 +48,8 @@ class Diagnoses:
             if not signs or not troubles:
                 continue
             named = frozenset(at for m in (*signs, *troubles) for at in m.tokens)
-            zone = frozenset((*told.sign, *told.trouble, told.by))
+            said = (*told.sign, *told.trouble, told.by)
+            zone = frozenset(range(min(said), max(said) + 1))
             if force_of(parse, marks_of(parse), zone, named).denied:
                 continue
             claims = self._others(signs, troubles)
