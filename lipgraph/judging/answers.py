@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.singling import chiefly_one, singled_out
 from lipgraph.english.words import stem_set
+from lipgraph.judging.leeway import is_sort_of
 from lipgraph.judging.strength import Weighed
 from lipgraph.understanding.facts import SELDOM, USUAL
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.facts import Facts
-    from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.relations import Relation
     from lipgraph.understanding.said import Told
 
@@ -69,7 +69,7 @@ class Answers:
         if self.facts.between(a.node, b.node) or self.facts.related(a.node, b.node):
             return None
         if told.said.bare or any(
-            _is_narrowed(told.parse, m) for m in (told.link.first, told.link.second)
+            is_sort_of(told.parse, m) for m in (told.link.first, told.link.second)
         ):
             return None
         one = _singled(told)
@@ -124,6 +124,8 @@ class Answers:
         if link.depth > _CLOSE or not link.predicative or told.said.bare:
             return ()
         if link.clause.copular and _is_one_of(told.parse, link.clause.head):
+            return ()
+        if any(_is_listed(told.parse, end.head) for end in (link.first, link.second)):
             return ()
         claims = (*slot.sources, *slot.targets)
         if not slot.sources or not slot.targets or len(claims) > _FEW:
@@ -255,16 +257,6 @@ def _is_one_of(parse: Parse, head: int) -> bool:
     )
 
 
-def _is_narrowed(parse: Parse, mention: Mention) -> bool:
-    """Whether a noun before a name makes it that of something else ("barn swallow")."""
-    return any(
-        parse.dep[at] in ("compound", "nmod")
-        and at not in mention.tokens
-        and parse.pos[at] in ("NOUN", "PROPN")
-        for at in parse.children[mention.head]
-    )
-
-
 def _of_a_case(told: Told) -> bool:
     """Whether one of two things stands in a clause that says when the other is so."""
     return any(tie.startswith(":") and tie != ":how" for tie in told.link.ties)
@@ -278,8 +270,16 @@ def _names_source(told: Told) -> bool:
         return False
     if told.parse.dep[link.clause.head] in ("acl", "relcl"):
         return False
+    if _is_range(told.parse, link.clause.head):
+        return False
     agent = link.clause.passive and link.ties[0] == "subject"
     return agent or told.said.reverse or link.ties[0] in _FROM
+
+
+def _is_range(parse: Parse, verb: int) -> bool:
+    """Whether a verb is said of a stretch from one thing to another."""
+    ends = {parse.lower[at] for at in parse.children[verb] if parse.dep[at] == "prep"}
+    return {"from", "to"} <= ends
 
 
 def _both_there(told: Told) -> bool:

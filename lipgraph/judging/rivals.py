@@ -10,6 +10,7 @@ from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
 from lipgraph.judging.answers import Answers
+from lipgraph.judging.leeway import are_listed, is_listed_with, is_one_of_class, is_sort_of, is_two
 from lipgraph.judging.strength import SURE, Weighed
 from lipgraph.understanding.chains import Chains
 
@@ -76,6 +77,8 @@ class Rivals:
             return None
         if told.link.depth > _FAR and not told.link.clause.copular:
             return None
+        if self._leaves_room(told):
+            return None
         if told.link.second.head in questions_in(told.parse) and told.link.depth:
             return None
         if told.force.denied or (
@@ -101,9 +104,31 @@ class Rivals:
         right = self._right_answers(relation, source, target, definite=_definite(told))
         if not right or not (telling or elsewhere or self._comparable(right, target)):
             return None
+        if self._is_given_too(told, right, target):
+            return None
         if not elsewhere and self._is_near_any(right, target):
             return None
         return _contradicted("another answer", right, max(float(meant.specific), SURE))
+
+    @staticmethod
+    def _leaves_room(told: Told) -> bool:
+        """Whether a link is not about just the things that the knowledge base knows."""
+        parse, link = told.parse, told.link
+        ends = (link.first, link.second)
+        if are_listed(parse, *ends) or any(is_one_of_class(parse, end, link) for end in ends):
+            return True
+        return is_sort_of(parse, link.first)
+
+    def _is_given_too(self, told: Told, right: tuple[int, ...], target: int) -> bool:
+        """Whether a sentence lists a right answer with another."""
+        facts, link = self.facts, told.link
+        values = [facts.index.claim_target[claim] for claim in right]
+        names = frozenset(word for value in values for word in stems(facts.index.labels[value]))
+        apart = names - facts.words(target)
+        return any(
+            is_listed_with(told.parse, end, names if is_two(told.parse, end) else apart)
+            for end in (link.first, link.second)
+        )
 
     def _has_to_do_with(self, source: int, target: int) -> bool:
         """Whether a thing is known to do something to what goes by the name of another with

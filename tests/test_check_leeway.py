@@ -1,0 +1,54 @@
+"""Real prose that names what is known and says nothing against it: what leaves room for more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lipgraph
+
+
+@pytest.fixture(scope="module")
+def lip() -> lipgraph.KnowledgeBase:
+    return lipgraph.load(str(Path(__file__).parent.parent / "kb"))
+
+
+def verdicts(lip: lipgraph.KnowledgeBase, text: str) -> list[str]:
+    return [claim.verdict for claim in lip.check(text).claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EMG takes pictures of the blood vessels in the brain.",
+        "Tardive dyskinesia is told apart by drooping of the face.",
+        "A face that looks crooked is nothing to ring the surgery about.",
+    ],
+)
+def test_the_thing_itself_has_its_own_answer(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(lip, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A narrower thing.
+        "A cardiac MRI maps the chambers of the heart.",
+        "An abdominal MRI shows the liver.",
+        "A chest X-ray shows the lungs and the large blood vessels.",
+        "Radiation-related dyskinesia shows as slow writhing of the limbs.",
+        # One of a class.
+        "Chorea is a rare neurological disorder characterised by an unsteady gait.",
+        # The right answer with another, or one of many.
+        "An MRI is used for examining the brain and the spinal cord.",
+        "Hospitals use brain scans and other tests to diagnose epilepsy.",
+        "Some headaches have causes ranging from stroke to a cold.",
+        "His notes list a combination of seizures, tremor and loss of coordination.",
+        # Words that only look like a name.
+        "Blood clots seal off damaged blood vessels.",
+        "Lifelong medication is needed once the gland has been removed.",
+    ],
+)
+def test_what_leaves_room_is_no_error(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(lip, text)
