@@ -97,3 +97,34 @@ def test_a_sign_that_calls_for_a_look_is_not_to_be_left_alone(text: str) -> None
 )
 def test_what_leaves_no_sign_alone_is_right(text: str) -> None:
     assert not _is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop drinking coffee for two days to see if caffeine is to blame.",
+        "Give up coffee to find out whether caffeine is the trigger.",
+        "Skip coffee for two days and see if caffeine was the trigger.",
+    ],
+)
+def test_what_is_to_be_found_out_is_no_purpose(text: str) -> None:
+    assert not _is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("See a doctor if the twitching lasts more than two hours.", True),
+        ("See a doctor if it lasts longer than two weeks.", False),
+        ("See your GP if the twitch spreads to the eye.", False),
+        ("Ask your doctor if coffee cures a twitching lip.", False),
+    ],
+)
+def test_an_if_behind_whom_to_see_says_when(text: str, wrong: bool) -> None:  # noqa: FBT001
+    assert _is_wrong("lip", text) is wrong
+
+
+def test_who_is_to_be_seen_when_is_known() -> None:
+    text = "See your GP if the twitch spreads to the eye."
+    report = _checker("lip").check(read_draft(text, path="draft.md"))
+    assert "supported" in {claim.verdict for claim in report.claims}

@@ -119,3 +119,36 @@ def test_what_is_denied_of_every_case(shipped: KnowledgeBase, text: str, verdict
 )
 def test_a_denied_rank_or_a_length_is_no_error(shipped: KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(shipped, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("It is proven that glycinate is gentler than citrate.", "overstated"),
+        ("Glycinate is definitely gentler than citrate.", "overstated"),
+        ("Glycinate may be gentler than citrate.", "supported"),
+        ("Glycinate is gentler than citrate.", "supported"),
+    ],
+)
+def test_a_comparison_that_is_in_doubt_is_not_proven(
+    shipped: KnowledgeBase, text: str, verdict: str
+) -> None:
+    assert verdict in verdicts(shipped, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Bananas are low in potassium.", "contradicted"),
+        ("Almonds are really low in magnesium.", "contradicted"),
+        ("Bananas are high in potassium.", "supported"),
+    ],
+)
+def test_what_is_low_in_a_thing_holds_little_of_it(
+    shipped: KnowledgeBase, text: str, verdict: str
+) -> None:
+    assert verdict in verdicts(shipped, text)
+
+
+def test_what_is_low_in_a_thing_is_no_rival_of_what_is_rich_in_it(shipped: KnowledgeBase) -> None:
+    assert "contradicted" not in verdicts(shipped, "White rice is low in magnesium.")

@@ -225,7 +225,10 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
         if subject is not None and parse.lemma[subject] in lists["unclaimed_starts"]:
             return [c for c in parse.children[at] if c > at]
     below = [c for c in parse.children[at] if parse.dep[c] in ("ccomp", "xcomp", "oprd")]
-    below += [c for c in parse.children[at] if parse.dep[c] == "advcl" and _may_be_told(parse, c)]
+    if not _has_its_object(parse, at):
+        below += [
+            c for c in parse.children[at] if parse.dep[c] == "advcl" and _may_be_told(parse, c)
+        ]
     if lists["keeping_hold"].at(parse.lemma, at):
         return []
     told = lemma in lists["reporting"] or parse.lower[at] in lists["unclaimed_verbs"]
@@ -245,6 +248,19 @@ def _content_of(parse: Parse, at: int) -> list[int]:
         if parse.dep[c] in ("acl", "ccomp", "relcl", "appos")
         or (parse.dep[c] == "prep" and parse.lower[c] in about and parse.has(c, "pcomp"))
     ]
+
+
+def _has_its_object(parse: Parse, at: int) -> bool:
+    """Whether a command says whom to see or to tell, so that an "if" behind it says when ("see a
+    doctor if it lasts")."""
+    command = parse.tag[at] in ("VB", "VBP") and not parse.has(at, "nsubj", "nsubjpass")
+    return (
+        command
+        and parse.lemma[at] != "ask"
+        and any(
+            parse.dep[c] == "dobj" and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[at]
+        )
+    )
 
 
 def _may_be_told(parse: Parse, clause: int) -> bool:

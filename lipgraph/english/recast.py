@@ -340,7 +340,7 @@ def _cleft(parse: Parse, words: list[int], named: frozenset[int]) -> list[int | 
             if lower[that] not in ("that", "which", "who"):
                 continue
             focus = [at for at in words[place + 2 : that] if parse.words[at] != ","]
-            if parse.pos[focus[-1]] == "ADJ":
+            if parse.pos[focus[-1]] == "ADJ" or parse.tag[focus[-1]] == "VBN":
                 break
             rest = words[that + 1 :]
             if parse.tag[rest[0]] in _FINITE:

@@ -227,14 +227,9 @@ class Judge:
         ]
 
     def _described(
-        self,
-        parse: Parse,
-        mentions: list[Mention],
-        heads: list[int],
-        own: frozenset[int],
-        *,
-        singles: bool,
-    ) -> list[Judgement]:
+        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int],
+        *, singles: bool,
+    ) -> list[Judgement]:  # fmt: skip
         """What a sentence says of the claims between what it names and what it only describes."""
         described = list(self.evoked.described(parse, mentions, own))
         if not described:
@@ -315,6 +310,9 @@ class Judge:
         force = force_of(parse, marks_of(parse), zone, frozenset())
         often = [self.facts.frequency(claim) for claim in ordered.claims]
         if force.frequency == "always" and any(f not in (None, "always") for f in often):
+            return "overstated"
+        known = {self.facts.index.certainty(claim) for claim in ordered.claims}
+        if (force.certain or force.assured) and known != {"established"}:
             return "overstated"
         ranked = any(self.facts.relation(claim).order for claim in ordered.claims)
         plain = not (ranked or marks_of(parse).denials or comparisons_of(parse))

@@ -86,7 +86,8 @@ class Purposes:
         if not _HESITATING.isdisjoint(parse.lemma) or _unminded(parse):
             return
         yield from self._unattended(parse, mentions, own, asked)
-        ends = [(m, end) for m in mentions if (end := end_of(parse, m.tokens, m.head))]
+        told = [m for m in mentions if m.head in own or not _is_wondered(parse, m.head)]
+        ends = [(m, end) for m in told if (end := end_of(parse, m.tokens, m.head))]
         if asked and not ends:
             top = next((at for at in range(len(parse)) if parse.head[at] == at), 0)
             ends = [(Mention((), top, senses), End(CASE, top, ())) for senses in asked]
@@ -331,6 +332,16 @@ def _unminded(parse: Parse) -> bool:
         and parse.lemma[parse.head[at]] in word_set("opining")
         and not parse.has(parse.head[at], "nsubj", "nsubjpass")
         for at in denials_in(parse)
+    )
+
+
+def _is_wondered(parse: Parse, at: int) -> bool:
+    """Whether a word stands in what is to be found out ("to see if coffee is to blame")."""
+    above = [at, *parse.ancestors(at)]
+    return any(
+        parse.dep[c] == "mark" and parse.lower[c] in ("if", "whether")
+        for word in above
+        for c in parse.children[word]
     )
 
 

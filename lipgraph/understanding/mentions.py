@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.ability import inability
 from lipgraph.english.comparing import positives, verbs_of
 from lipgraph.english.correlative import compared_by
+from lipgraph.english.holding import is_scant
 from lipgraph.english.removing import removed_by
 from lipgraph.english.shares import denies_clause
 from lipgraph.english.turns import idle_words
@@ -192,7 +193,8 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             return False
         small = all(parse.pos[at] in _SMALL for at in between)
         if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
-            if any(_divides(parse, at) or parse.dep[at] == "neg" for at in between):
+            divided = any(_divides(parse, at) or parse.dep[at] == "neg" for at in between)
+            if divided or is_scant(parse, left):
                 return False
             continue
         if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
@@ -408,6 +410,8 @@ def _told_by_verb(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[
     verb = parse.head[head]
     if parse.dep[head] == "nsubj" and parse.lemma[verb] in _STAYING:
         for child in set(parse.children[verb]).difference(tokens):
+            if is_scant(parse, child):
+                continue
             if parse.dep[child] in ("acomp", "oprd") and parse.lemma[child] in ("low", "high"):
                 yield -1 if parse.lemma[child] == "low" else 1
 
@@ -430,7 +434,8 @@ def _told_above(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[tu
         if preposition == "without":
             yield parse.head[at], -1
             return
-        at = parse.head[parse.head[at]]
+        before = parse.head[at] - 1
+        at = before if is_scant(parse, before) else parse.head[parse.head[at]]
         if at in tokens:
             return
         lemma, word = parse.lemma[at], parse.lower[at]
