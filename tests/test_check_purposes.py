@@ -120,7 +120,7 @@ def test_what_is_to_be_found_out_is_no_purpose(text: str) -> None:
         ("Ask your doctor if coffee cures a twitching lip.", False),
     ],
 )
-def test_an_if_behind_whom_to_see_says_when(text: str, wrong: bool) -> None:  # noqa: FBT001
+def test_an_if_behind_whom_to_see_says_when(text: str, wrong: bool) -> None:
     assert _is_wrong("lip", text) is wrong
 
 
