@@ -337,10 +337,12 @@ def _unminded(parse: Parse) -> bool:
 
 def _is_wondered(parse: Parse, at: int) -> bool:
     """Whether a word stands in what is to be found out ("to see if coffee is to blame")."""
-    above = [at, *parse.ancestors(at)]
     return any(
-        parse.dep[c] == "mark" and parse.lower[c] in ("if", "whether")
-        for word in above
+        parse.dep[c] == "mark"
+        and parse.lower[c] in ("if", "whether")
+        and parse.pos[parse.head[word]] == "VERB"
+        and (parse.lower[c] == "whether" or parse.lemma[parse.head[word]] in word_set("finding"))
+        for word in (at, *parse.ancestors(at))
         for c in parse.children[word]
     )
 
