@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import write_kb
+from conftest import SHIPPED, write_kb
 
 import lipgraph
 
@@ -67,3 +67,27 @@ def test_its_own_sort_and_what_is_not_said_are_none(
     store: lipgraph.KnowledgeBase, text: str
 ) -> None:
     assert "contradicted" not in verdicts(store, text)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> lipgraph.KnowledgeBase:
+    return lipgraph.load(str(SHIPPED))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Cortisol is a vitamin.", "contradicted"),
+        ("Cortisol is a kind of vitamin.", "contradicted"),
+        ("Magnesium is a hormone.", "contradicted"),
+        ("The orbicularis oris is a nerve.", "contradicted"),
+        ("Cortisol is a hormone.", "supported"),
+        ("Magnesium is a mineral.", "supported"),
+        ("The orbicularis oris is a muscle.", "supported"),
+        ("Magnesium, potassium and calcium are electrolytes.", "supported"),
+    ],
+)
+def test_the_sorts_of_what_the_shipped_topic_names(
+    shipped: lipgraph.KnowledgeBase, text: str, verdict: str
+) -> None:
+    assert set(verdicts(shipped, text)) == {verdict}

@@ -27,6 +27,7 @@ _COMPLEMENTS = ("attr", "acomp")
 _LIGHT = word_set("copulas")
 _BY = word_set("gerund_prepositions")
 """Prepositions before a gerund whose doer is that of the main verb."""
+_MAKING = frozenset(("make", "render", "keep"))
 _PURPOSES = word_set("purposes")
 _DIRECTIONS = word_set("directions")
 
@@ -141,6 +142,7 @@ def _verbal(parse: Parse, at: int) -> Clause:
             arguments.append(Argument(child, "complement"))
         elif dep in _OBJECTS:
             arguments.append(Argument(child, "object"))
+            words += _made_of(parse, at, child)
         elif dep in _COMPLEMENTS:
             words += _complement(parse, child)
             arguments.append(Argument(child, "complement"))
@@ -158,6 +160,19 @@ def _verbal(parse: Parse, at: int) -> Clause:
     arguments += _shared_objects(parse, at, arguments)
     imperative = not subjects and parse.tag[at] in ("VB", "VBP") and _stands_alone(parse, at)
     return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
+
+
+def _made_of(parse: Parse, at: int, thing: int) -> list[int]:
+    """What a verb makes of a thing where the parse hangs that on the thing: "possible", in "it
+    makes walking possible" and "it makes possible walking"."""
+    if parse.lemma[at] not in _MAKING:
+        return []
+    return [
+        c
+        for c in parse.children[thing]
+        if (parse.dep[c] == "acomp" and c > thing and parse.tag[thing] == "VBG")
+        or (parse.dep[c] == "amod" and c == at + 1 and parse.children[thing][0] == c)
+    ]
 
 
 def _commands(parse: Parse, at: int) -> bool:
@@ -211,6 +226,9 @@ def _subjects(parse: Parse, at: int, depth: int = 0) -> Iterator[int]:
             elif parse.dep[child] != "expl":
                 yield child
         return
+    if head == at and parse.tag[at] == "VBZ":
+        # A verb of the third person has a subject, though an aside may have led the parse astray.
+        yield from [c for c in parse.children[at] if c < at and parse.dep[c] == "npadvmod"][:1]
     if depth > 4 or head == at:
         return
     if dep == "conj" and is_verbal(parse, head):

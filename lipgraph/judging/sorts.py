@@ -48,10 +48,13 @@ class Sorts:
                 continue
             called = [
                 at
-                for at in clause.by("complement")
+                for complement in clause.by("complement")
+                for at in (_of_which_kind(parse, complement),)
                 if at in own - aside and parse.pos[at] in ("NOUN", "PROPN")
             ]
-            named = [m for m in mentions if m.head in clause.by("subject") and len(m.senses) == 1]
+            named = [
+                m for m in mentions if m.head in clause.by("subject") and len(_straight(m)) == 1
+            ]
             if called and named and self._is_plain(parse, clause.head, called):
                 yield from self._against(parse, named, called)
 
@@ -104,9 +107,14 @@ class Sorts:
     def _against(self, parse: Parse, named: list[Mention], called: list[int]) -> Iterator[Ordered]:
         said = {sort: at for at in called for key in parse.keys[at] for sort in sorts_of(key)}
         for mention in named:
-            sense = mention.senses[0]
+            sense = _straight(mention)[0]
             known = self._classed.get(sense.node, {}) if sense.sign > 0 else {}
-            if not said.keys().isdisjoint(known) or set(called) & set(mention.tokens):
+            if set(called) & set(mention.tokens):
+                continue
+            right = [sort for sort in said if sort in known]
+            if right:
+                tokens = tuple(sorted({*mention.tokens, said[right[0]]}))
+                yield Ordered("supported", (known[right[0]],), tokens)
                 continue
             rows = {row for row, _ in known}
             wrong = {at: row for (row, _), at in said.items() if row in rows}
@@ -130,6 +138,20 @@ class Sorts:
                 for sort in sorted(sorts_of(words[-1])) if words else ():
                     found.setdefault(index.claim_source[claim], {}).setdefault(sort, claim)
         return found
+
+
+def _straight(mention: Mention) -> list[Sense]:
+    """What a mention means, but for the opposites of it."""
+    return [sense for sense in mention.senses if not sense.turned]
+
+
+def _of_which_kind(parse: Parse, at: int) -> int:
+    """The word that says what a thing is called: that behind "a kind of", if there is such."""
+    if parse.lemma[at] not in ("kind", "sort", "type", "form"):
+        return at
+    ties = [c for c in parse.children[at] if parse.dep[c] == "prep" and parse.lower[c] == "of"]
+    kinds = [c for tie in ties for c in parse.children[tie] if parse.dep[c] == "pobj"]
+    return kinds[0] if kinds else at
 
 
 def _is_none(parse: Parse, at: int) -> bool:
