@@ -195,6 +195,13 @@ def _other(index: Index, claim: int) -> str:
     right |= {index.claim_source[other] for other in index.claims_to(source)}
     right |= {index.claim_target[other] for other in index.claims_from(target)}
     right |= {index.claim_source[other] for other in index.claims_to(target)}
+    # What holds of a form of a thing may be said of the thing.
+    forms = {
+        index.claim_source[other]
+        for other in index.claims_to(source)
+        if index.relations[index.relation(other)]["reads"] == "is a form of"
+    }
+    right |= {index.claim_target[c] for form in forms for c in index.claims_from(form)}
     same = {n for n in range(index.node_count) if index.node_kind[n] == index.node_kind[target]}
     found = sorted(same & alike - right or same - right)
     return inside(index, found[claim % len(found)]) if found else ""

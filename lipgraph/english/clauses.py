@@ -142,7 +142,7 @@ def _verbal(parse: Parse, at: int) -> Clause:
             arguments.append(Argument(child, "complement"))
         elif dep in _OBJECTS:
             arguments.append(Argument(child, "object"))
-            words += _made_of(parse, at, child)
+            words += made_of(parse, at, child)
         elif dep in _COMPLEMENTS:
             words += _complement(parse, child)
             arguments.append(Argument(child, "complement"))
@@ -162,7 +162,7 @@ def _verbal(parse: Parse, at: int) -> Clause:
     return Clause(at, tuple(sorted(set(words))), tuple(arguments), passive, imperative, copular)
 
 
-def _made_of(parse: Parse, at: int, thing: int) -> list[int]:
+def made_of(parse: Parse, at: int, thing: int) -> list[int]:
     """What a verb makes of a thing where the parse hangs that on the thing: "possible", in "it
     makes walking possible" and "it makes possible walking"."""
     if parse.lemma[at] not in _MAKING:

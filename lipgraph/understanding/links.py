@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.clauses import Clause, clause_heads, clauses_of
+from lipgraph.english.clauses import Clause, clause_heads, clauses_of, made_of
 from lipgraph.english.parser import once
 from lipgraph.english.words import classes, word_set
 
@@ -309,6 +309,14 @@ def _link(parse: Parse, clause: Clause, first: Reached, second: Reached) -> Link
         if (parse.dep[child] == "amod" and parse.pos[at] == "NOUN")
         or parse.dep[child] == "prt"
         or (parse.dep[child] == "advmod" and parse.lower[child] in _WAYS)
+    ]
+    extra += [
+        word
+        for at in (*first.path, *second.path)
+        for child in parse.children[at]
+        if parse.dep[child] in ("dobj", "xcomp")
+        for word in made_of(parse, at, child)
+        if word not in taken
     ]
     extra += [
         child
