@@ -128,3 +128,16 @@ def test_who_is_to_be_seen_when_is_known() -> None:
     text = "See your GP if the twitch spreads to the eye."
     report = _checker("lip").check(read_draft(text, path="draft.md"))
     assert "supported" in {claim.verdict for claim in report.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Check your lip in the mirror every five minutes.", True),
+        ("Do not check your lip in the mirror every five minutes.", False),
+        ("Avoid looking in the mirror every five minutes.", False),
+        ("People who worry check the mirror every five minutes.", False),
+    ],
+)
+def test_the_measure_of_a_harm_is_no_advice(text: str, wrong: bool) -> None:
+    assert _is_wrong("lip", text) is wrong

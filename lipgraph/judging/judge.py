@@ -28,7 +28,7 @@ from lipgraph.judging.pairings import Pairings
 from lipgraph.judging.polarity import opposed
 from lipgraph.judging.probes import Probes
 from lipgraph.judging.purposes import Purposes, give_way
-from lipgraph.judging.refused import refuses
+from lipgraph.judging.refused import is_urged, refuses
 from lipgraph.judging.reversals import Reversals
 from lipgraph.judging.roles import Roles
 from lipgraph.judging.sequences import Sequences
@@ -271,12 +271,13 @@ class Judge:
                 at for at in range(len(parse)) if amount.start <= parse.start[at] < amount.end
             ]
             tokens += measured.mention.tokens
-            right = measured.verdict == "supported"
+            harmful = measured.quantity.node in self.advice.removed.keys() - self.advice.remedies
+            wrong = measured.verdict == "supported" and (
+                refuses(parse, measured, mentions) or (harmful and is_urged(parse, measured))
+            )
             yield Judgement(
                 tuple(sorted(set(tokens))),
-                "contradicted"
-                if right and refuses(parse, measured, mentions)
-                else measured.verdict,
+                "contradicted" if wrong else measured.verdict,
                 "quantity",
                 quantity=measured.quantity,
                 specific=_MEASURED,

@@ -44,6 +44,17 @@ def refuses(parse: Parse, measured: Measured, mentions: list[Mention]) -> bool:
     return len(bearing) == 1 and not marks.unrelated
 
 
+def is_urged(parse: Parse, measured: Measured) -> bool:
+    """Whether a sentence tells its readers outright to do what an amount is of ("check it every
+    five minutes")."""
+    if measured.quantity.sort in _LIMITS or marks_of(parse).denials:
+        return False
+    top = next(at for at in range(len(parse)) if parse.head[at] == at)
+    if parse.tag[top] not in ("VB", "VBP") or parse.has(top, "nsubj", "nsubjpass", "aux", "advcl"):
+        return False
+    return top in measured.mention.tokens
+
+
 def _between(parse: Parse, at: int, top: int) -> list[int]:
     found = [at]
     for above in parse.ancestors(at):
