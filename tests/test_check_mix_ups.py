@@ -124,3 +124,59 @@ def test_a_class_that_is_given_none_of_its_own(text: str) -> None:
 )
 def test_a_class_that_is_given_its_own(text: str) -> None:
     assert not is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Being able to whistle is a strong pointer towards ALS.",
+        "Being able to whistle suggests ALS.",
+        "Normal speech is a hallmark of ALS.",
+    ],
+)
+def test_what_speaks_against_a_trouble_is_no_sign_of_it(text: str) -> None:
+    assert is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Being able to whistle is a strong sign against ALS.",
+        "Being able to whistle is a pointer against ALS.",
+        "Normal speech is no sign of ALS.",
+        "Normal speech is not a sign of ALS.",
+        "Normal speech is a sign that it is not ALS.",
+        "Normal speech points away from ALS.",
+        "Clear speech is rarely a sign of ALS.",
+        "If speech is normal, that is a good sign: ALS is unlikely.",
+        "Is being able to whistle a sign of ALS?",
+    ],
+)
+def test_a_sign_against_a_trouble(text: str) -> None:
+    assert not is_wrong("lip", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Hemifacial spasm takes hold of both cheeks, never just one.", True),
+        ("Hemifacial spasm stays on both sides, never a single one.", True),
+        ("Hemifacial spasm takes hold of one side of the face, never both.", False),
+        ("Hemifacial spasm affects one cheek, never the two together.", False),
+    ],
+)
+def test_what_a_never_sets_aside(text: str, *, wrong: bool) -> None:
+    assert is_wrong("lip", text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("lip", "ALS twitching is common."),
+        ("lip", "The masseter lies close to the mouth."),
+        ("lip", "The nerve behind the muscle of the lips is the facial nerve."),
+        ("houseplants", "Root inspection shows how bad the root rot is."),
+    ],
+)
+def test_words_that_only_look_like_another_claim(topic: str, text: str) -> None:
+    assert not is_wrong(topic, text)

@@ -29,7 +29,11 @@ def set_aside(parse: Parse) -> frozenset[int]:
             found.update(_phrase_from(parse, at + 2))
         elif pair == "far from" and _opens(parse, at) and parse.tag[at + 2 : at + 3] == ["VBG"]:
             found.update([at, at + 1, *_phrase_from(parse, at + 2)])
-        elif (lower[at] == "not" and _sets_aside(parse, at)) or _never_so(parse, at):
+        elif (
+            (lower[at] == "not" and _sets_aside(parse, at))
+            or _never_so(parse, at)
+            or _never_that(parse, at)
+        ):
             found.update([at, *_phrase_from(parse, at + 1)])
     return frozenset(found)
 
@@ -39,6 +43,18 @@ def _never_so(parse: Parse, at: int) -> bool:
     if parse.lower[at] != "never" or not at or parse.lower[at - 1] not in (",", "and"):
         return False
     return any(start == at for start, _ in word_list("reversals", "denying").spans(parse.lower))
+
+
+def _never_that(parse: Parse, at: int) -> bool:
+    """Whether a "never" behind a comma stands before a thing, to the end of its part of the
+    sentence ("both of them, never just one")."""
+    if parse.lower[at] != "never" or not at or parse.words[at - 1] != ",":
+        return False
+    end = next((t for t in range(at + 1, len(parse)) if parse.pos[t] == "PUNCT"), len(parse))
+    return 1 < end - at <= _NEAR and all(
+        parse.pos[t] in ("ADV", "DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON")
+        for t in range(at + 1, end)
+    )
 
 
 def _opens(parse: Parse, at: int) -> bool:

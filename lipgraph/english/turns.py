@@ -34,8 +34,16 @@ _PAST = frozenset(("VBD", "VBN"))
 
 @once
 def idle_words(parse: Parse) -> frozenset[int]:
-    """The words of turns of phrase that do not mean what they name."""
-    return frozenset(at for span in word_list("idioms").spans(parse.lower) for at in range(*span))
+    """The words of turns of phrase that do not mean what they name; "close to" closes nothing."""
+    found = {at for span in word_list("idioms").spans(parse.lower) for at in range(*span)}
+    found.update(
+        at
+        for at in range(len(parse) - 1)
+        if parse.lower[at] == "close"
+        and parse.lower[at + 1] in ("to", "by")
+        and parse.pos[at] in ("ADV", "ADJ")
+    )
+    return frozenset(found)
 
 
 class Phrase(NamedTuple):

@@ -87,6 +87,8 @@ class Apart:
             link = Link(first, second, clause, (), frozenset(), (), (), ("subject", "object"), 0)
             force = untied.force._replace(unmoved=untied.way == "backward")
             weighed = self.weighing.weigh(parse, link, force)
+            if weighed and self._unsigned(parse, untied, weighed):
+                return ()
             if weighed and (weighed.verdict != "contradicted" or self._lessens(untied, weighed)):
                 return ()
             if weighed and all(self._runs(claim, second) for claim in weighed.claims):
@@ -101,6 +103,12 @@ class Apart:
         """Whether it is only denied that a thing brings about what it lessens."""
         signs = (self.facts.relation(claim).sign for claim in weighed.claims)
         return untied.causal and any(sign < 0 for sign in signs)
+
+    def _unsigned(self, parse: Parse, untied: Untied, weighed: Weighed) -> bool:
+        """Whether it is only denied that a thing is the sign of what it speaks against."""
+        averse = any(self.facts.relation(claim).averse for claim in weighed.claims)
+        signs = word_set("signs")
+        return averse and any(parse.lemma[t] in signs for t in range(untied.start, untied.end))
 
     def _runs(self, claim: int, second: Mention) -> bool:
         """Whether a claim says that things have to do with each other; one that one thing does

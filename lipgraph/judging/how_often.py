@@ -238,14 +238,13 @@ def _complements(parse: Parse, verb: int) -> Iterator[int]:
 
 def _crowded(case: Case, spine: frozenset[int], inside: list[Mention]) -> bool:
     """Whether a third thing is named in what ties two; or whether one of the two only says which of
-    the other is meant, and a verb goes on ("caffeine jitters usually come with a headache")."""
+    the other is meant, and a verb goes on ("caffeine jitters usually come with a headache",
+    "caffeine jitters are common")."""
     nodes = case.one.nodes | case.other.nodes
     parse, ends = case.parse, (case.one.head, case.other.head)
     for at, above in (ends, ends[::-1]):
-        if parse.dep[at] == "compound" and parse.head[at] == above:
-            verb = parse.head[above]
-            if parse.dep[above] == "nsubj" and parse.lemma[verb] != "be":
-                return True
+        if parse.dep[at] == "compound" and parse.head[at] == above and parse.dep[above] == "nsubj":
+            return True
     return any(
         third.head in spine
         and third.head not in case.names

@@ -15,8 +15,10 @@ from lipgraph.judging.strength import SURE, Weighed
 from lipgraph.understanding.chains import Chains
 
 if TYPE_CHECKING:
+    from lipgraph.english.parser import Parse
     from lipgraph.judging.strength import Why
     from lipgraph.understanding.facts import Facts
+    from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.relations import Meant, Relation
     from lipgraph.understanding.said import Told
 
@@ -275,10 +277,21 @@ def _identifies(told: Told) -> bool:
     parse, link = told.parse, told.link
     if not (told.said.bare and link.clause.copular and link.depth == 0):
         return False
+    if any(_is_another(parse, mention) for mention in (link.first, link.second)):
+        return False
     return link.ties == ("subject", "complement") and all(
         any(parse.lower[child] == "the" for child in parse.children[mention.head])
         for mention in (link.first, link.second)
     )
+
+
+def _is_another(parse: Parse, mention: Mention) -> bool:
+    """Whether what stands behind a noun makes it another thing than its name means ("the nerve
+    behind the muscle")."""
+    below = [at for at in parse.children[mention.head] if at not in mention.tokens]
+    placed = any(parse.dep[at] == "prep" and parse.lower[at] != "of" for at in below)
+    told = any(parse.dep[at] in ("relcl", "acl") and at > mention.tokens[-1] for at in below)
+    return placed or told
 
 
 def _names(told: Told) -> bool:

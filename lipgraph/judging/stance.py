@@ -120,7 +120,7 @@ class Stances:
 
     def _unrelated(self, case: Case) -> Stance | None:
         force = case.told.force
-        if case.relation.negative:
+        if case.relation.negative or (case.relation.averse and _points(case.told)):
             return Stance(False, _ONE_WORD)
         helps = self._helps(case)
         if force.unhelpful and (not helps or (case.relation.sign > 0 and _combats(case.told))):
@@ -223,6 +223,8 @@ class Stances:
             return Stance(False, _UNMISTAKABLE)
         if case.turned and not relation.functional:
             return None
+        if relation.averse and (points := _points(told)):
+            return Stance(points < 0, _SIGNED) if same else None
         if said.away and not case.backward and self._warns(relation):
             return Stance(not same, _SIGNED)
         if match:
@@ -317,6 +319,28 @@ class Stances:
         relation = self.facts.relation(known.claim)
         cures = relation.sign < 0 and relation.flow == "back"
         return relation.sign > 0 or relation.functional or cures
+
+
+def _points(told: Told) -> int:
+    """Whether a link says of a thing that it is a sign of another (1) or one against it (-1); 0 if
+    it speaks of no sign."""
+    parse, words = told.parse, told.link.words
+    beside = {*words, *(c for at in words for c in parse.children[at])}
+    said = {*told.link.ties, *told.link.prepositions, *(parse.lower[at] for at in beside)}
+    if not said.isdisjoint(word_set("pointing away")) or told.said.away:
+        return -1
+    pointing = [
+        at
+        for at in words
+        if parse.lemma[at] in word_set("signs")
+        or parse.lemma[at] in word_set("diagnosing")
+        or not advice_stems("pointing").isdisjoint(parse.keys[at])
+    ]
+    # "A sign that it is not X" has its denial behind the sign, and says of X that it is not so.
+    first = min(pointing, default=len(parse))
+    if not told.force.denied and any(parse.dep[at] == "neg" and at > first for at in beside):
+        return -1
+    return int(bool(pointing))
 
 
 def _is_one(told: Told) -> bool:

@@ -385,8 +385,8 @@ def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[i
             yield -1
             return
     for child in parse.children[head]:
-        if child in tokens or parse.dep[child] not in _BESIDE:
-            continue
+        if child in tokens or parse.dep[child] not in _BESIDE or parse.lower[child - 1] == "how":
+            continue  # "How bad the X is" says no degree.
         for word in (parse.lower[child], parse.lemma[child]):
             if word in ("little", "few") and _counted(parse, head):
                 break

@@ -32,6 +32,8 @@ _IS_A = re.compile(
 _LIKE = 0.5
 """How much less surely a word of the same family words a relation than its own."""
 _NEGATIVE = re.compile(r"\b(?:not|never|no|lacks|without|free of|cannot)\b|n't\b")
+_AVERSE = re.compile(r"\b(?:against|away from|unlikely|improbable|rules? out|excludes?)\b")
+"""With what a relation without an effect says of a thing that it is the sign of no other."""
 _PART = re.compile(r"^(?:is|are|be) (?:a )?(?:part|component|piece) of$|^belongs to$")
 _AGAINST = (
     ({"up"}, {"out", "off", "down"}),
@@ -88,6 +90,8 @@ class Relation:
     """Its reading is a denial ("does not come with")."""
     vain: bool = False
     """It says that one thing does nothing for or against another ("is wasted on")."""
+    averse: bool = False
+    """Whether it says that a thing speaks against another."""
 
 
 class Relations:
@@ -175,6 +179,7 @@ def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relat
     sources, targets = details.get("from") or (), details.get("to") or ()
     opposite = details.get("opposite")
     vain = info["effect"] == "none" and _is_vain(info["reads"])
+    averse = info["effect"] == "none" and bool(_AVERSE.search(info["reads"]))
     return Relation(
         name=name,
         sign=_SIGNS[info["effect"]],
@@ -188,6 +193,7 @@ def _relation(name: str, info: dict[str, str], details: dict[str, Any]) -> Relat
         targets=frozenset(targets),
         negative=vain or bool(_NEGATIVE.search(info["reads"])),
         vain=vain,
+        averse=averse,
     )
 
 
