@@ -24,6 +24,7 @@ def verdicts(lip: lipgraph.KnowledgeBase, text: str) -> list[str]:
         "EMG takes pictures of the blood vessels in the brain.",
         "Tardive dyskinesia is told apart by drooping of the face.",
         "A face that looks crooked is nothing to ring the surgery about.",
+        "Quitting smoking raises your heart rate.",
     ],
 )
 def test_the_thing_itself_has_its_own_answer(lip: lipgraph.KnowledgeBase, text: str) -> None:
@@ -48,7 +49,39 @@ def test_the_thing_itself_has_its_own_answer(lip: lipgraph.KnowledgeBase, text: 
         # Words that only look like a name.
         "Blood clots seal off damaged blood vessels.",
         "Lifelong medication is needed once the gland has been removed.",
+        "MRI is the scan that shows the brain.",
+        "A shot of it calms Bell's palsy, which affects the muscles in the face.",
+        "The body stops making adrenaline and other stress hormones when the glands go.",
+        "ALS twitching is common.",
+        "The children develop muscle weakness and atrophy in the lower limbs.",
+        "Sleep apnea causes pauses in breathing through the night.",
+        "Eat plenty of greens to prevent high blood pressure.",
+        # What is said of a case is no advice, and what comforts is no denial.
+        "Adrenaline and cortisol are what the glands pour out when you are under pressure.",
+        "A lip that twitches now and then is nothing to worry about.",
+        "Twitching of the lips during sleep is nothing to worry about.",
+        # Where to read on.
+        "Read more about stopping smoking and your heart.",
+        # Amounts of something else.
+        "An energy drink can hold as much as 160 mg of caffeine.",
+        "See your doctor four to six weeks before your trip.",
+        "Dentists see patients whose lip has gone numb; the feeling is back in two to four hours.",
     ],
 )
 def test_what_leaves_room_is_no_error(lip: lipgraph.KnowledgeBase, text: str) -> None:
     assert "contradicted" not in verdicts(lip, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_too_far"),
+    [
+        ("Stress is the only trigger of lip twitching.", True),
+        ("Stress is not the only trigger of lip twitching.", False),
+        ("Caffeine isn't the only cause of a twitching lip.", False),
+    ],
+)
+def test_one_cause_among_others_is_no_exaggeration(
+    lip: lipgraph.KnowledgeBase, text: str, goes_too_far: bool
+) -> None:
+    found = verdicts(lip, text)
+    assert bool({"overstated", "contradicted"} & set(found)) == goes_too_far

@@ -34,7 +34,7 @@ _LISTS = (
     "reporting", "authorities", "personal", "unclaimed", "unclaimed_words", "unclaimed_parts",
     "unclaimed_verbs", "unclaimed_beliefs", "unclaimed_times", "unclaimed_passives",
     "unclaimed_if_denied", "unclaimed_nobody", "unclaimed_doubts", "unclaimed_sayers",
-    "unclaimed_starts", "myth_headings", "keeping_hold",
+    "unclaimed_starts", "unclaimed_openings", "myth_headings", "keeping_hold",
 )  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def asserted(parse: Parse, *, quoted: bool = False) -> Asserted:
 @once
 def _claimed(parse: Parse) -> Asserted:
     if is_question(parse) or is_supposed(parse) or _is_name(parse):
+        return _NOTHING
+    if _lists()["unclaimed_openings"].at(parse.lower, 0):
         return _NOTHING
     if is_labelled(parse.text) or retracts_itself(parse.text) or _handed_on(parse):
         return _NOTHING

@@ -206,7 +206,7 @@ def _frequencies(
     idle = {at for span in word_list("no_frequencies").spans(parse.lower) for at in range(*span)}
     while at < len(parse):
         level, length = _frequency_at(parse, at)
-        if length == 1 and at in idle:
+        if idle.issuperset(range(at, at + length)):
             length = 0
         inside = range(at, at + length)
         hidden = masked.intersection(inside)

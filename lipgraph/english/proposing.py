@@ -67,7 +67,8 @@ def stance_to(parse: Parse, tokens: tuple[int, ...], head: int) -> Stance | None
             path.append(parse.head[at])
             if not is_condition(parse, at):
                 break
-            if not _of_people(parse, at) or (at == head and parse.pos[at] != "VERB"):
+            state = parse.lemma[at] == "be"
+            if state or not _of_people(parse, at) or (at == head and parse.pos[at] != "VERB"):
                 return None
             walk.told = True
             walk.words.add(at)

@@ -66,6 +66,8 @@ def how_often(
             continue
         inside = _inside(parse, mentions, region, own)
         for one, other in combinations(inside, 2):
+            if _sorts(parse, one, other) or _sorts(parse, other, one):
+                continue
             for first, second in _apart(one, other):
                 case = Case(parse, first, second, often, region)
                 yield from _judged(case, level, inside, facts)
@@ -102,6 +104,11 @@ def _apart(one: Mention, other: Mention) -> Iterator[tuple[Mention, Mention]]:
         yield one, other
     elif one.head in shared and other.head not in shared and set(one.tokens) - shared:
         yield one, other._replace(tokens=tuple(at for at in other.tokens if at not in shared))
+
+
+def _sorts(parse: Parse, one: Mention, other: Mention) -> bool:
+    """Whether a name only says of which sort another is ("ALS twitching is common")."""
+    return parse.dep[one.head] in ("compound", "nmod") and parse.head[one.head] in other.tokens
 
 
 def _marked(parse: Parse) -> list[tuple[str, int, int]]:

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lipgraph.english.stems import stems
 from lipgraph.english.words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.links import Link
     from lipgraph.understanding.mentions import Mention
@@ -53,8 +56,14 @@ def is_one_of_class(parse: Parse, mention: Mention, link: Link) -> bool:
 
 def are_listed(parse: Parse, one: Mention, other: Mention) -> bool:
     """Whether two things are named in one list, so that nothing is said of the one to the other."""
-    up = [one.head, *parse.ancestors(one.head)]
-    down = [other.head, *parse.ancestors(other.head)]
+    return any(
+        _listed(parse, a, b) for a in one.tokens for b in other.tokens if a not in other.tokens
+    )
+
+
+def _listed(parse: Parse, one: int, other: int) -> bool:
+    up = [one, *parse.ancestors(one)]
+    down = [other, *parse.ancestors(other)]
     top = next((at for at in up if at in down), None)
     if top is None or parse.pos[top] in ("VERB", "AUX"):
         return False
@@ -73,6 +82,29 @@ def _fellows(parse: Parse, at: int) -> frozenset[int]:
         found.add(here)
         open_ends += [c for c in parse.children[here] if parse.dep[c] == "conj"]
     return frozenset(found - {at})
+
+
+def is_named_by(parse: Parse, mention: Mention, labels: Iterable[str]) -> bool:
+    """Whether the words of a mention are one of the things that one of some labels joins ("the
+    brain", "brain and its nerves"), be they the name of another thing too."""
+    said = {key for at in mention.tokens for key in parse.keys[at]}
+    joined = (label.split(" and ") for label in labels if " and " in label)
+    return any(set(stems(part)) == said for parts in joined for part in parts)
+
+
+def is_whole_of(parse: Parse, mention: Mention, label: str) -> bool:
+    """Whether a mention names the whole of which a label names a side ("the face", "one side of the
+    face")."""
+    part, _, whole = label.lower().rpartition(" of the ")
+    said = {key for at in mention.tokens for key in parse.keys[at]}
+    sides = word_set("sides and halves")
+    return (
+        bool(whole)
+        and not sides.isdisjoint(part.split())
+        and (
+            set(stems(whole)) <= said and sides.isdisjoint(parse.lower[at] for at in mention.tokens)
+        )
+    )
 
 
 def is_two(parse: Parse, mention: Mention) -> bool:

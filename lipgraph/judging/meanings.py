@@ -16,7 +16,7 @@ from lipgraph.english.owners import (
     is_private,
     speaks_for_itself,
 )
-from lipgraph.english.words import stem_set
+from lipgraph.english.words import stem_set, word_list
 from lipgraph.judging.kinds import is_medium, needs_another
 from lipgraph.judging.readings import is_beside
 from lipgraph.understanding.places import (
@@ -181,6 +181,12 @@ class Meanings:
         told = set(marks_of(parse).denials) - set_aside(parse)
         denials = [at for at in sorted(told) if first < at < last]
         if sort == "after":
+            if _is_ahead_of_another(parse, place, known):
+                return True
+            apart = known.mention.tokens and not first < known.mention.head < last
+            here = {key for at in range(first + 1, last) for key in parse.keys[at]}
+            if apart and known.quantity.cues.isdisjoint(here):
+                return True
             ours = amount.high * self.units.factor(amount.unit)
             theirs = known.quantity.low * self.units.factor(known.quantity.unit)
             early = bool(denials) and ours < theirs
@@ -199,6 +205,8 @@ class Meanings:
             )
         if sort == "before" and "after" in parse.lower[max(0, min(place.tokens) - 2) : place.unit]:
             return not advice_stems("lessen").isdisjoint(parse.keys[place.head])
+        if sort == "ceiling" and _is_held(parse, place):
+            return True
         if sort == "ceiling" and not denials and _harms(parse, place.clause):
             return True
         if sort in ("ceiling", "before"):
@@ -214,6 +222,29 @@ class Meanings:
             return False
         ours = amount.high * self.units.factor(amount.unit)
         return ours * _FAR_LESS < quantity.low * self.units.factor(quantity.unit)
+
+
+def _is_held(parse: Parse, place: Place) -> bool:
+    """Whether an amount is how much of it something holds: what people have may be too much."""
+    return parse.lemma[place.head] in word_list("containing") and parse.lemma[place.head] != "have"
+
+
+def _is_ahead_of_another(parse: Parse, place: Place, known: Candidate) -> bool:
+    """Whether a time is how long before something else something is to be ("see her six weeks
+    before the trip")."""
+    before = next((at for at in (place.unit + 1, parse.head[place.unit]) if at < len(parse)
+                   and parse.lower[at] == "before"), None)  # fmt: skip
+    if before is None:
+        return False
+    below = set(parse.subtree(before)) - place.tokens
+    if parse.dep[before] == "mark":
+        below = set(parse.subtree(parse.head[before])) - place.tokens
+    named = below & set(known.mention.tokens)
+    return (
+        bool(below - {before})
+        and not named
+        and all(known.quantity.cues.isdisjoint(parse.keys[at]) for at in below - {before})
+    )
 
 
 def _harms(parse: Parse, among: Iterable[int]) -> bool:

@@ -12,6 +12,7 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.probing import probe_of
 from lipgraph.english.stating import is_telling
 from lipgraph.english.words import stem_set, synonyms_of, word_set
+from lipgraph.judging.leeway import is_named_by
 from lipgraph.judging.orders import Ordered
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.ways import go_together
@@ -93,6 +94,9 @@ class Probes:
             said |= {other for key in said for other in synonyms_of(key)}
         said -= word_set("unnamed")
         if any(not said.isdisjoint(facts.words(end)) for end in ends):
+            return False
+        names = [index.labels[end] for end in ends]
+        if any(is_named_by(parse, mention, names) for mention in told):
             return False
         if told:
             nodes = {sense.node for mention in told for sense in mention.senses}

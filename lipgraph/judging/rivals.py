@@ -10,7 +10,15 @@ from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set
 from lipgraph.judging.answers import Answers
-from lipgraph.judging.leeway import are_listed, is_listed_with, is_one_of_class, is_sort_of, is_two
+from lipgraph.judging.leeway import (
+    are_listed,
+    is_listed_with,
+    is_named_by,
+    is_one_of_class,
+    is_sort_of,
+    is_two,
+    is_whole_of,
+)
 from lipgraph.judging.strength import SURE, Weighed
 from lipgraph.understanding.chains import Chains
 
@@ -65,9 +73,26 @@ class Rivals:
         """What a link comes to between whose ends there is no claim; None if it may be true."""
         for meant in told.said.meant:
             found = self._other_answer(told, meant)
-            if found:
+            if found and not self._is_meant(told, found):
                 return found
-        return self._misnamed(told) or self.answers.of(told)
+        found = self._misnamed(told) or self.answers.of(told)
+        return None if found and self._is_meant(told, found) else found
+
+    def _is_meant(self, told: Told, found: Weighed) -> bool:
+        """Whether what a sentence names is the right answer, by words that name another thing too,
+        or the whole of which that is a side."""
+        index = self.facts.index
+        ends = {
+            end
+            for claim in found.claims
+            for end in (index.claim_source[claim], index.claim_target[claim])
+        }
+        labels = [index.labels[end] for end in sorted(ends - {told.first.node, told.second.node})]
+        return any(
+            is_named_by(told.parse, said, labels)
+            or any(is_whole_of(told.parse, said, label) for label in labels)
+            for said in (told.link.first, told.link.second)
+        )
 
     # Another answer where there is one right answer.
 

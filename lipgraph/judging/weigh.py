@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.english.words import stem_set
 from lipgraph.judging.case import only_beside
+from lipgraph.judging.leeway import are_listed
 from lipgraph.judging.rivals import Rivals
 from lipgraph.judging.stance import Stances
 from lipgraph.judging.strength import Weighed, with_force
@@ -106,8 +107,16 @@ class Weighing:
             if told.force.frequency is not None and told.link.conditional and not named:
                 stance = stance._replace(conditional=True)
             weighed = with_force(self.facts, known, stance, told.force)
+            if weighed and weighed.why == "denied" and self._only_listed(told, known):
+                continue
             if weighed and not (weighed.why == "frequency" and _only_beside(told)):
                 yield weighed
+
+    def _only_listed(self, told: Told, known: Known) -> bool:
+        """Whether what is denied is something of all that a list has, and not that its members have
+        to do with each other ("it stops making A and other B")."""
+        listed = are_listed(told.parse, told.link.first, told.link.second)
+        return listed and self.facts.relation(known.claim).is_a
 
     def _held_too(self, told: Told, known: Known) -> bool:
         """Whether what a mention plainly means makes the same claim as the opposite that it turns

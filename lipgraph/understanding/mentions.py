@@ -161,8 +161,8 @@ def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:
 
 def _part_of_another(parse: Parse, at: int) -> bool:
     """Whether a word only helps to name something else ("sleep apnoea", "coffee table")."""
-    head = parse.head[at]
-    return parse.dep[at] == "compound" and parse.lemma[head] in word_list("other_things")
+    beside = ("compound", "amod") if parse.head[at] == at + 1 else ("compound",)
+    return parse.dep[at] in beside and parse.lemma[parse.head[at]] in word_list("other_things")
 
 
 def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
@@ -390,6 +390,8 @@ def _told_beside(parse: Parse, head: int, tokens: tuple[int, ...]) -> Iterator[i
         for word in (parse.lower[child], parse.lemma[child]):
             if word in ("little", "few") and _counted(parse, head):
                 break
+            if word == "lower" and not set(tokens) <= set(parse.subtree(head)):
+                break  # "The lower limbs" are no less of what befalls them.
             if word in ("no", "few") and (child > head or denies_clause(parse, child)):
                 break
             if word in low or word in high:
