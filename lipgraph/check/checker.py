@@ -99,7 +99,7 @@ class Checker:
         used: set[str] = set()
         myths = False
         for at, sentence in enumerate(sentences):
-            context.enter(sentence.block.paragraph)
+            context.enter(sentence.block.paragraph, reads[at].text[: reads[at].offset])
             if heading := sentence.block.kind in ("heading", "title"):
                 myths = lists_myths(sentence.text)
             if at not in parses:
@@ -108,7 +108,7 @@ class Checker:
             read, parsed = reads[at], parses[at]
             mentions = named[at]
             used.update(self.index.ids[node] for m in mentions for node in m.nodes)
-            mentions = context.resolve(parsed, mentions)
+            mentions = context.resolve(parsed, mentions, read.offset)
             unclaimed = (
                 sentence.block.kind == "quote"
                 or _taken_back(sentences, at)

@@ -37,6 +37,9 @@ class Context:
         """The stems of what the sentence before said, or the heading."""
         self._learned = True
         self._questioned = False
+        self._lead = ""
+        self._led: tuple[tuple[Sense, ...], ...] = ()
+        """What the stem of a list points back to, and so do all that complete it."""
         self.heading: tuple[tuple[Sense, ...], ...] = ()
         self.asked: tuple[tuple[Sense, ...], ...] = ()
         """What the sentence before only asked about, named or supposed to be there."""
@@ -46,9 +49,10 @@ class Context:
             for word in (*stems(kind["label"])[-1:], *stems(kind["plural"])[-1:])
         }
 
-    def enter(self, paragraph: int) -> None:
+    def enter(self, paragraph: int, lead: str = "") -> None:
         """Come to a sentence. At the start of a paragraph only the heading is known, or what has
-        just been asked; a sentence that nothing is learned from is about something else."""
+        just been asked; a sentence that nothing is learned from is about something else. It may
+        complete a `lead`, as the items of a list do."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.asked = ()
@@ -60,6 +64,8 @@ class Context:
             self.lost = True
             self.asked = ()
         self._learned = False
+        if lead != self._lead:
+            self._lead, self._led = lead, self.topics
 
     def pass_by(self, text: str) -> None:
         """Come past a sentence that names nothing: a question asks about what was named before."""
@@ -73,15 +79,17 @@ class Context:
             return frozenset()
         return frozenset(s.node for topic in self.topics[:2] for s in topic if not s.turned)
 
-    def resolve(self, parse: Parse, mentions: list[Mention]) -> list[Mention]:
-        """The mentions of a sentence, and those that its pronouns make."""
+    def resolve(self, parse: Parse, mentions: list[Mention], since: int = 0) -> list[Mention]:
+        """The mentions of a sentence, and those that its pronouns make: those before the character
+        `since` stand in its lead."""
         taken = {at for mention in mentions for at in mention.tokens}
         first = min(taken, default=len(parse))
         found = list(mentions)
         for at in range(len(parse)):
             if at in taken:
                 continue
-            senses = self._meant(parse, at, first, found)
+            topics = self._led if parse.start[at] < since else self.topics
+            senses = self._meant(parse, at, first, found, topics)
             if senses and removed_by(parse, at) is not None:
                 senses = tuple(sense._replace(sign=-sense.sign) for sense in senses)
             if senses:
@@ -91,7 +99,12 @@ class Context:
         return sorted(found, key=lambda mention: (mention.head, mention.tokens))
 
     def _meant(
-        self, parse: Parse, at: int, first: int, mentions: list[Mention]
+        self,
+        parse: Parse,
+        at: int,
+        first: int,
+        mentions: list[Mention],
+        topics: tuple[tuple[Sense, ...], ...],
     ) -> tuple[Sense, ...]:
         word = parse.lower[at]
         if parse.tag[at].startswith("W"):
@@ -107,10 +120,10 @@ class Context:
                 earlier = self._earlier(parse, at, mentions)
                 if earlier or word in ("its", "their"):
                     return earlier
-            if at > first + 12 or not self.topics or self.lost:
+            if at > first + 12 or not topics or self.lost:
                 return ()
             plural = word in ("they", "these", "those", "their", "them", "both")
-            return self._joined() if plural else self.topics[0]
+            return self._joined(topics) if plural else topics[0]
         if parse.pos[at] == "NOUN" and parse.dep[at] in _ARGUMENTS:
             pointing = any(parse.lower[c] in _POINTING for c in parse.children[at])
             bare = all(
@@ -147,13 +160,13 @@ class Context:
             self.facts.between(a.node, b.node) for a in one.senses for b in other.senses if a != b
         )
 
-    def _joined(self) -> tuple[Sense, ...]:
+    def _joined(self, topics: tuple[tuple[Sense, ...], ...]) -> tuple[Sense, ...]:
         """All topics of the same kind as the first."""
-        lead = self.topics[0]
+        lead = topics[0]
         kinds = {self.facts.kind(sense.node) for sense in lead}
         senses = {
             sense.node: sense
-            for topic in self.topics
+            for topic in topics
             for sense in topic
             if self.facts.kind(sense.node) in kinds
         }
