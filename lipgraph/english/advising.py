@@ -21,6 +21,7 @@ _HINTS = frozenset(
     ("never", "not", "n't", "ever", "just", "simply", "also", "then", "please", "do")
 )
 """Adverbs that leave advice as it is."""
+_NO_MORE = frozenset(("just", "only", "merely", "simply", "solely"))
 _PAUSES = frozenset((".", ";", ",", ":", "but"))
 
 
@@ -154,6 +155,12 @@ def has_duty(parse: Parse, head: int) -> bool:
         parse.dep[child] == "aux" and parse.lower[child] in _told()["duties"]
         for child in parse.children[head]
     )
+
+
+def is_not_enough(parse: Parse, at: int) -> bool:
+    """Whether a verb is denied only as all that is to be done ("don't just drink water")."""
+    denials = [c for c in parse.children[at] if parse.dep[c] == "neg"]
+    return any(parse.lower[c + 1] in _NO_MORE for c in denials if c + 1 < at)
 
 
 def leaves(parse: Parse, clause: Clause) -> bool:

@@ -139,6 +139,8 @@ class Advice:
         """What one clause that gives advice advises."""
         if any(len(mention.tokens) == len(parse) for mention in mentions):
             return
+        if any(_tells_itself(parse, clause.head, mention) for mention in mentions):
+            return
         strict = leaves(parse, clause)
         keys = {key for at in clause.words for key in parse.keys[at]}
         leaving = strict or not advice_stems("lessen").isdisjoint(keys)
@@ -352,6 +354,14 @@ def _commands(parse: Parse) -> frozenset[int]:
         at
         for at, head in enumerate(parse.head)
         if head == at and parse.tag[at] in _COMMANDING and not parse.has(at, "nsubj", "nsubjpass")
+    )
+
+
+def _tells_itself(parse: Parse, at: int, mention: Mention) -> bool:
+    """Whether the "should" of a clause is part of a name ("a lamp that glows when it should not"),
+    and so advises nothing."""
+    return at in mention.tokens and any(
+        parse.dep[c] == "aux" and c in mention.tokens for c in parse.children[at]
     )
 
 

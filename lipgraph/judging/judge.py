@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lipgraph.english.advising import only_put_off
+from lipgraph.english.advising import is_not_enough, only_put_off
 from lipgraph.english.aside import set_aside
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.carriers import carried
@@ -393,7 +393,9 @@ class Judge:
             first, last = breaks_around(parse, clause.head)
             inside = {at for at in range(first + 1, last) if heads[at] == heads[clause.head]}
             force = force_of(parse, marks, frozenset(inside - aside), skip)
-            if force.denied and only_put_off(parse, clause.head):
+            if force.denied and (
+                only_put_off(parse, clause.head) or is_not_enough(parse, clause.head)
+            ):
                 continue
             for advised in self.advice.weigh(parse, clause, named, force):
                 yield Judgement(

@@ -26,6 +26,7 @@ from lipgraph.understanding.places import (
     carried_by,
     clauses_apart,
     is_foreign,
+    is_gone_for,
     is_rate,
     is_row,
     is_since,
@@ -214,6 +215,8 @@ class Measures:
     ) -> Iterator[Candidate]:
         row = is_row(parse)
         for mention in [*mentions, *self.kinds.named_by_measure(parse, place, mentions)]:
+            if is_gone_for(parse, place, mention):
+                continue
             near = 0 if row else clauses_apart(parse, heads, heads[mention.head], place.head)
             inside = parse.head[place.unit] in mention.tokens and place.unit not in mention.tokens
             by_how_much = inside and parse.dep[place.unit] == "npadvmod"

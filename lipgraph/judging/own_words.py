@@ -99,7 +99,7 @@ class OwnWords:
     def acts_on_another(self, parse: Parse, tokens: tuple[int, ...], node: int) -> bool:
         """Whether a verb alone names a node whose name says on what one acts ("misting the
         leaves"), and acts on something else."""
-        if " the " not in self.facts.index.labels[node] or len(tokens) != 1:
+        if len(tokens) != 1:
             return False
         plain = cue_stems("transparent") | cue_stems("portions") | self.names[node]
         return any(

@@ -71,7 +71,7 @@ class Reversals:
             head = link.clause.head
             if head not in own or not named <= own or link.depth > _CLOSE:
                 continue
-            if _is_circumstance(parse, link) or _is_suspicion(parse):
+            if _is_circumstance(parse, link) or _is_agent(parse, link) or _is_suspicion(parse):
                 continue
             said = said_by(parse, link, self.facts)
             if head in aside and marked and link.first.head in aside:
@@ -372,6 +372,17 @@ def _is_circumstance(parse: Parse, link: Link) -> bool:
         return True
     before = range(link.clause.head + 1, min(second.tokens))
     return any(parse.lower[at] in ("where", "wherever", "when", "whenever") for at in before)
+
+
+def _is_agent(parse: Parse, link: Link) -> bool:
+    """Whether one of the two things is what brings the other about, by its name ("the heating of A
+    by B")."""
+    for one, other in ((link.first, link.second), (link.second, link.first)):
+        tie = parse.head[other.head]
+        beside = tie == max(one.tokens) + 1 and not link.clause.passive
+        if parse.lower[tie] == "by" and (beside or parse.head[tie] in one.tokens):
+            return True
+    return False
 
 
 def _does(parse: Parse, link: Link) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lipgraph.english.listing import gives_example, is_alternative, is_example
 from lipgraph.english.words import stem_set
 from lipgraph.judging.case import only_beside
 from lipgraph.judging.leeway import are_listed
 from lipgraph.judging.rivals import Rivals
 from lipgraph.judging.stance import Stances
 from lipgraph.judging.strength import Weighed, with_force
-from lipgraph.understanding.facts import SELDOM
+from lipgraph.understanding.facts import SELDOM, USUAL
 from lipgraph.understanding.links import NEAR
 from lipgraph.understanding.said import Told, said_by
 
@@ -59,6 +60,12 @@ class Weighing:
         the sentence has said that it means just one thing."""
         if NEAR in link.ties:
             return self._near(link, force)
+        weighed = self._weighed(parse, link, force, singles=singles)
+        if weighed and weighed.verdict == "contradicted" and _is_example(parse, link, weighed):
+            return None
+        return weighed
+
+    def _weighed(self, parse: Parse, link: Link, force: Force, *, singles: bool) -> Weighed | None:
         said = said_by(parse, link, self.facts)
         pairs = [Told(parse, link, said, force, a, b, singles) for a, b in _pairs(link)]
         found = [
@@ -109,7 +116,7 @@ class Weighing:
             weighed = with_force(self.facts, known, stance, told.force)
             if weighed and weighed.why == "denied" and self._only_listed(told, known):
                 continue
-            if weighed and not (weighed.why == "frequency" and _only_beside(told)):
+            if weighed and not (weighed.why == "frequency" and _is_shared(told)):
                 yield weighed
 
     def _only_listed(self, told: Told, known: Known) -> bool:
@@ -132,9 +139,23 @@ class Weighing:
         )
 
 
-def _only_beside(told: Told) -> bool:
-    """Whether one of the two things is only named beside what a clause tells of."""
-    return any(only_beside(told.parse, end) for end in (told.link.first, told.link.second))
+def _is_shared(told: Told) -> bool:
+    """Whether how often something is so is not said of two things alone: one of them is only named
+    beside what a clause tells of, or is one of several that are so as often together."""
+    ends = (told.link.first, told.link.second)
+    if any(only_beside(told.parse, end) for end in ends):
+        return True
+    mostly = told.force.frequency in USUAL and not told.force.denied
+    return mostly and any(is_alternative(told.parse, end.head) for end in ends)
+
+
+def _is_example(parse: Parse, link: Link, weighed: Weighed) -> bool:
+    """Whether one of the two things is only given as an example of the other, or of something else,
+    which may be the opposite of what it names ("a shortage of something, such as X")."""
+    one, other = link.first.tokens, link.second.tokens
+    if gives_example(parse, one, other) or gives_example(parse, other, one):
+        return True
+    return weighed.why == "opposite" and any(is_example(parse, name) for name in (one, other))
 
 
 def _leaves_open(told: Told) -> bool:

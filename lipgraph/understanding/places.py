@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.advising import has_duty
 from lipgraph.english.cues import cue_stems
+from lipgraph.english.effects import effect_of
 from lipgraph.english.words import word_list
 
 if TYPE_CHECKING:
@@ -88,6 +89,16 @@ def is_stretch(parse: Parse, place: Place) -> bool:
     start = min(place.tokens)
     before = parse.lower[max(start - 2, 0) : start]
     return before[:1] == ["the"] and before[1:] in (["last"], ["past"], ["final"], ["previous"])
+
+
+def is_gone_for(parse: Parse, place: Place, mention: Mention) -> bool:
+    """Whether an amount says for how long something makes an end of a thing ("silences the noise
+    for a month")."""
+    tie = parse.head[place.unit]
+    verb = parse.head[tie]
+    if parse.lower[tie] != "for" or verb in mention.tokens or parse.dep[mention.head] != "dobj":
+        return False
+    return parse.head[mention.head] == verb and effect_of(parse, (verb,)).sign == -1
 
 
 def closes(parse: Parse, denial: int, place: Place) -> bool:
