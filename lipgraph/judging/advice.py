@@ -114,9 +114,19 @@ class Advice:
                 inverse = index.relations[index.relation(claim)]["inverse"].split()
                 if "sign" not in inverse or self.facts.relation(claim).flow == "back":
                     continue
-                if shown not in self.facts.problems and not self._points(shown):
+                plain = shown not in self.facts.problems and not self._points(shown)
+                if plain and not self._comes_of_little(shown):
                     found.setdefault(shown, others)
         return found
+
+    def _comes_of_little(self, node: int) -> bool:
+        """Whether a thing is known to come of what is no trouble itself, too: then it need call for
+        nothing."""
+        facts, index = self.facts, self.facts.index
+        return any(
+            facts.relation(claim).sign > 0 and index.claim_source[claim] not in facts.ills
+            for claim in index.claims_to(node)
+        )
 
     @cached_property
     def played_down(self) -> PlayedDown:
