@@ -85,3 +85,53 @@ def test_one_cause_among_others_is_no_exaggeration(
 ) -> None:
     found = verdicts(lip, text)
     assert bool({"overstated", "contradicted"} & set(found)) == goes_too_far
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # How long a thing is gone, and not how long it lasts.
+        "The jab quietens the jumping fibres and silences the twitch for several months.",
+        "It may weaken or stop the cramps for half a year.",
+        # Not all that is to be done.
+        "Don't just drink plain water: salt belongs in it, too.",
+        # A "should" that is part of a name.
+        "The nerve then tells the muscle to contract when it shouldn't.",
+        # One of several, or an example.
+        "Mostly it is down to stress, strong feelings or some lack in the body, such as potassium.",
+        "It comes from imbalances of electrolytes, particularly magnesium or calcium deficiency.",
+        # What brings a thing about, by its name.
+        "Hemifacial spasm mostly results from nerve compression by a pulsating blood vessel.",
+        # A thing and its opposite in turn.
+        "Muscles tightening and then relaxing over and over cause the twitch.",
+        # What has everyday causes, too.
+        "A twitch of the eyelid is harmless.",
+        # Two commands, each with its own object.
+        "Cut out coffee for two days and drink more water.",
+        "Give up coffee this week and drink water instead.",
+        # All steps before.
+        "Tense your facial muscles for five seconds, then release them. "
+        "This brings the muscles to a state of relaxation.",
+        # What the stem of a list points back to.
+        """Twitches of the lips mostly go away. These typically result from:
+
+- tiredness
+- stress and anxiety
+- too much caffeine""",
+    ],
+)
+def test_what_articles_say_in_passing_is_no_error(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(lip, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The twitch lasts for several months.",
+        "Don't drink plain water when you are dehydrated.",
+        "Relaxing the muscle causes the twitch.",
+        "A pulling feeling in the face that stays is harmless.",
+    ],
+)
+def test_said_outright_it_is(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(lip, text)

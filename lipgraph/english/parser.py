@@ -113,6 +113,18 @@ class Parse:
             at = self.head[at]
             yield at
 
+    def distance(self, a: int, b: int) -> int:
+        """How many steps of grammar lie between two words."""
+        above = {a: 0}
+        for step, at in enumerate(self.ancestors(a), 1):
+            above[at] = step
+        if b in above:
+            return above[b]
+        for step, at in enumerate(self.ancestors(b), 1):
+            if at in above:
+                return step + above[at]
+        return len(self)
+
     def child(self, at: int, *labels: str) -> int | None:
         """The first word below `at` by one of the labels."""
         for child in self.children[at]:

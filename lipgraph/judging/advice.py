@@ -114,18 +114,21 @@ class Advice:
                 inverse = index.relations[index.relation(claim)]["inverse"].split()
                 if "sign" not in inverse or self.facts.relation(claim).flow == "back":
                     continue
-                plain = shown not in self.facts.problems and not self._points(shown)
-                if plain and not self._comes_of_little(shown):
+                if shown not in self.facts.problems and not self._points(shown):
                     found.setdefault(shown, others)
         return found
 
     def _comes_of_little(self, node: int) -> bool:
-        """Whether a thing is known to come of what is no trouble itself, too: then it need call for
-        nothing."""
+        """Whether a thing is known to come straight of what one may do away with oneself, since
+        nothing else brings that about: then it may well be harmless."""
         facts, index = self.facts, self.facts.index
+        sources = [
+            index.claim_source[c] for c in index.claims_to(node) if facts.relation(c).sign > 0
+        ]
         return any(
-            facts.relation(claim).sign > 0 and index.claim_source[claim] not in facts.ills
-            for claim in index.claims_to(node)
+            source in facts.problems
+            and all(facts.relation(c).sign <= 0 for c in index.claims_to(source))
+            for source in sources
         )
 
     @cached_property
@@ -325,6 +328,8 @@ class Advice:
             ):
                 continue
             for sign, node in signs:
+                if self._comes_of_little(node):
+                    continue
                 if parse.head[sign.head] == verb and parse.dep[sign.head] == "nsubj":
                     claim = next(iter(self.signs[node].values()))
                     return Advised("contradicted", (claim,), tuple(sorted({*sign.tokens, at})))

@@ -25,7 +25,7 @@ from lipgraph.judging.listings import Listings
 from lipgraph.judging.measures import Measures
 from lipgraph.judging.orders import Orders
 from lipgraph.judging.pairings import Pairings
-from lipgraph.judging.polarity import opposed
+from lipgraph.judging.polarity import both_ways, opposed
 from lipgraph.judging.probes import Probes
 from lipgraph.judging.purposes import Purposes, give_way
 from lipgraph.judging.refused import is_urged, refuses
@@ -204,15 +204,15 @@ class Judge:
             weighed = self.weighing.weigh(parse, link, force, singles=singles)
             if not weighed or (ranks and not self.facts.is_worded(weighed.claims, ranks)):
                 continue
-            if weighed.verdict == "contradicted" and _compares(parse, link, heads, weighed.why):
+            spared = both_ways(parse, mentions, link.first, self.facts)
+            if weighed.verdict == "contradicted" and (
+                spared or _compares(parse, link, heads, weighed.why)
+            ):
                 continue
             yield Judgement(
-                tuple(sorted({*named, *link.words, *force.told})),
-                weighed.verdict,
-                weighed.why,
-                weighed.claims,
-                specific=weighed.specific - _FAR * link.depth,
-            )
+                tuple(sorted({*named, *link.words, *force.told})), weighed.verdict, weighed.why,
+                weighed.claims, specific=weighed.specific - _FAR * link.depth,
+            )  # fmt: skip
 
     def _evoked(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int], beyond: list[Beyond]

@@ -27,6 +27,8 @@ _SHAKY = frozenset(("weak", "disputed"))
 _COMPOSED = 2.6
 """How specific the polarity of all words taken together is: more than that of a verb by itself;
 where it agrees, more still."""
+_BESIDE = 8
+"""How many words a thing and its opposite take that are named together."""
 _FAR = 12
 """How many words may stand between the two."""
 _WHY: dict[tuple[bool, bool], Why] = {
@@ -62,7 +64,7 @@ def opposed(
             region = _region(parse, one, other)
             if _crossed(mentions, one, other, region) or _withheld(parse, one, other, region):
                 continue
-            if _begins_anew(parse, one, other):
+            if _begins_anew(parse, one, other) or both_ways(parse, mentions, one, facts):
                 continue
             denial = _denial(parse, one, other, region)
             if denial is None or not own.issuperset((*one.tokens, *other.tokens)):
@@ -97,6 +99,20 @@ def _region(parse: Parse, one: Mention, other: Mention) -> range:
 
 def _parts(parse: Parse, at: int) -> bool:
     return parse.words[at] in _ENDS or parse.pos[at] in _JOINING or parse.lower[at] in _RELATIVES
+
+
+def both_ways(parse: Parse, mentions: list[Mention], one: Mention, facts: Facts) -> bool:
+    """Whether what is named beside a thing is its opposite, and both are said to do what is said
+    ("tightening and then relaxing brings it on")."""
+    for other in mentions:
+        tokens = (*one.tokens, *other.tokens)
+        span = range(min(tokens), max(tokens) + 1)
+        if len(span) > _BESIDE or "and" not in parse.lower[span.start : span.stop]:
+            continue
+        pairs = ((a, b) for a in one.senses for b in other.senses if a.sign > 0 and b.sign > 0)
+        if any(b.node in facts.opposites.get(a.node, ()) for a, b in pairs):
+            return True
+    return False
 
 
 def _begins_anew(parse: Parse, one: Mention, other: Mention) -> bool:

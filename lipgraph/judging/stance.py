@@ -242,7 +242,7 @@ class Stances:
             return Stance((likes > 0) == same, _ONE_WORD)
         if relation.is_a and case.known.forward and _is_one(told):
             return Stance(same, _ONE_WORD)
-        one_answer = relation.functional and link.predicative
+        one_answer = relation.functional and link.predicative and said.effect.sign != -1
         if one_answer and not same and link.depth <= _CLOSE_TO_ONE_ANSWER:
             return None if told.force.denied else Stance(False, _ONE_WORD)
         if "predicate" in link.ties or self._never_so(case):

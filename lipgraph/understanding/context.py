@@ -35,6 +35,9 @@ class Context:
         """Whether the last sentence was about something that the knowledge base has no name for."""
         self.words: frozenset[str] = frozenset()
         """The stems of what the sentence before said, or the heading."""
+        self._doings: tuple[Sense, ...] | None = None
+        """What the sentence before told to do one after another, as far as it has a name; None if
+        it was not several things. A "this" means all of it."""
         self._learned = True
         self._questioned = False
         self._lead = ""
@@ -122,6 +125,8 @@ class Context:
                     return earlier
             if at > first + 12 or not topics or self.lost:
                 return ()
+            if word in ("this", "that") and self._doings is not None and topics is self.topics:
+                return self._doings
             plural = word in ("they", "these", "those", "their", "them", "both")
             return self._joined(topics) if plural else topics[0]
         if parse.pos[at] == "NOUN" and parse.dep[at] in _ARGUMENTS:
@@ -213,6 +218,7 @@ class Context:
             key for at, pos in enumerate(parse.pos) if pos in _CONTENT for key in parse.keys[at]
         )
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
+        self._doings = _done_in_turn(parse, ranked)
         self._learned = True
         self.asked = topics if _opens(parse) else ()
         self._questioned = self._questioned or (not heading and parse.words[-1] == "?")
@@ -231,6 +237,24 @@ def _named_before(parse: Parse, at: int, mentions: list[Mention]) -> bool:
     return parse.dep[at] in ("nsubj", "nsubjpass") and any(
         verb in mention.tokens and mention.tokens[0] < at < verb for mention in mentions
     )
+
+
+def _done_in_turn(parse: Parse, mentions: list[Mention]) -> tuple[Sense, ...] | None:
+    """What a sentence tells to do one after another; nothing if a step of it has no name, and None
+    if it tells to do no more than one thing."""
+    steps = [
+        at
+        for at, dep in enumerate(parse.dep)
+        if parse.tag[at] == "VB" and (dep == "ROOT" or parse.lower[at - 1] == "then")
+    ]
+    steps += [c for at in steps for c in parse.children[at] if parse.tag[c] == "VB" and
+              parse.dep[c] == "conj"]  # fmt: skip
+    if len(set(steps)) == 1 or not steps:
+        return None
+    named = [mention for mention in mentions if mention.head in steps]
+    if len({mention.head for mention in named}) < len(set(steps)):
+        return ()
+    return tuple(dict.fromkeys(sense for mention in named for sense in mention.senses))
 
 
 def _does_so(parse: Parse, at: int) -> bool:

@@ -154,7 +154,7 @@ def _by_like_words(
 def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are close enough to be a name that is put in other words."""
     return all(
-        right - left <= _TIGHT or _distance(parse, left, right) == 1
+        right - left <= _TIGHT or parse.distance(left, right) == 1
         for left, right in itertools.pairwise(tokens)
     )
 
@@ -189,6 +189,12 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are one phrase: neighbours but for small words, or close in grammar."""
     for left, right in itertools.pairwise(tokens):
         between = range(left + 1, right)
+        if (
+            parse.dep[right] == "conj"
+            and parse.pos[right] == "VERB"
+            and ({c for c in parse.children[right] if parse.dep[c] == "dobj"} - set(tokens))
+        ):  # It has an object of its own ("cut the coffee and drink water").
+            return False
         if between and parse.lower[right] == "without":
             return False
         small = all(parse.pos[at] in _SMALL for at in between)
@@ -197,7 +203,7 @@ def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
             if divided or is_scant(parse, left):
                 return False
             continue
-        if right - left > _REACH or _distance(parse, left, right) > _DISTANCE:
+        if right - left > _REACH or parse.distance(left, right) > _DISTANCE:
             return False
         hanging = {parse.dep[at] for at in (left, *between)}
         if "neg" in hanging or any(parse.words[at] in ",;:()" for at in between):
@@ -217,19 +223,6 @@ def _divides(parse: Parse, at: int) -> bool:
         chosen = verbs_of("prefer")
         return any(parse.tag[t] in ("VB", "VBP") and chosen & set(parse.keys[t]) for t in range(at))
     return parse.lower[at] in ("than", "versus", "vs", "instead")
-
-
-def _distance(parse: Parse, a: int, b: int) -> int:
-    """How many steps of grammar lie between two words."""
-    above = {a: 0}
-    for step, at in enumerate(parse.ancestors(a), 1):
-        above[at] = step
-    if b in above:
-        return above[b]
-    for step, at in enumerate(parse.ancestors(b), 1):
-        if at in above:
-            return step + above[at]
-    return len(parse)
 
 
 def _within_reach(parse: Parse, found: list[_Match], lexicon: Lexicon) -> list[_Match]:
