@@ -135,3 +135,25 @@ def test_what_articles_say_in_passing_is_no_error(lip: lipgraph.KnowledgeBase, t
 )
 def test_said_outright_it_is(lip: lipgraph.KnowledgeBase, text: str) -> None:
     assert "contradicted" in verdicts(lip, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to one forum post, the optic nerve moves the lips.",
+        "According to a chap at the gym, caffeine calms the nerves.",
+    ],
+)
+def test_what_just_anyone_says_is_not_claimed(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" not in verdicts(lip, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a neurologist, caffeine calms the nerves.",
+        "According to one study, caffeine calms the nerves.",
+    ],
+)
+def test_what_an_authority_is_said_to_say_is(lip: lipgraph.KnowledgeBase, text: str) -> None:
+    assert "contradicted" in verdicts(lip, text)

@@ -153,7 +153,7 @@ def _handed_on(parse: Parse) -> bool:
     for at in range(len(parse) - 2):
         if parse.lower[at] == "according" and parse.lower[at + 1] == "to":
             source = parse.child(at + 1, "pobj")
-            if source is not None and _is_hearsay(parse, source):
+            if source is not None and (_is_hearsay(parse, source) or _is_some(parse, source)):
                 return True
     colon = next((at for at, word in enumerate(parse.words) if word == ":"), 0)
     if not 0 < colon <= _WORDS_BEFORE_A_COLON:
@@ -173,6 +173,15 @@ def _is_hearsay(parse: Parse, at: int) -> bool:
         return False
     sayers = ("personal", "unclaimed", "unclaimed_sayers")
     return any(word in lists[name] for word in named for name in sayers)
+
+
+def _is_some(parse: Parse, at: int) -> bool:
+    """Whether a source is just anyone or anything, and none that vouches for facts ("one post")."""
+    below = [at, *parse.children[at]]
+    authorities = _lists()["authorities"]
+    if any(parse.lower[c] in authorities or parse.lemma[c] in authorities for c in below):
+        return False
+    return any(parse.lower[c] in ("a", "an", "one", "some", "another") for c in below[1:])
 
 
 def is_supposed(parse: Parse) -> bool:

@@ -8,13 +8,14 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.ability import inability
-from lipgraph.english.comparing import positives, verbs_of
+from lipgraph.english.comparing import positives
 from lipgraph.english.correlative import compared_by
 from lipgraph.english.holding import is_scant
 from lipgraph.english.removing import removed_by
 from lipgraph.english.shares import denies_clause
 from lipgraph.english.turns import idle_words
 from lipgraph.english.words import Phrases, classes, other_side, word_list, word_set
+from lipgraph.understanding.wholes import hangs_together, takes_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,26 +24,19 @@ if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
     from lipgraph.understanding.lexicon import Lexicon, Name
 
-_REACH = 6
-"""How many words may stand between two words of one name."""
 _TIGHT = 3
 """How far apart two words of a name may be where one of them is another word than the name's."""
 _DESCRIBING = frozenset(("NOUN", "ADJ"))
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _GRADED = frozenset(("JJR", "JJS"))
-_SMALL = frozenset(("DET", "ADP", "PRON", "PUNCT", "PART", "CCONJ"))
 _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"))
 """By what a word that says a level hangs on the mention."""
 _HANGING = frozenset(("of", "in", "on", "from", "without", "for"))
 _SHAPES = frozenset(("form", "shape", "kind", "type", "way", "guise"))
 _STAYING = frozenset(("be", "remain", "stay", "become", "get", "run"))
-_PARTING = frozenset(("VERB", "AUX"))
-"""What between two nouns shows that they are no one name."""
 _PARTICLES = frozenset(("prt", "prep", "advmod", "neg"))
 _SPELT = 3
 """Longer names may be whole clauses, of which each part says something."""
-_DISTANCE = 3
-"""How many steps of grammar may lie between two words of one name."""
 
 
 class Sense(NamedTuple):
@@ -180,49 +174,9 @@ def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:
                     break
                 tokens.append(min(free, key=lambda at: (min(abs(at - t) for t in tokens), at)))
         ordered = tuple(sorted(tokens))
-        if len(ordered) == len(places) and ordered not in found and _hangs_together(parse, ordered):
+        if len(ordered) == len(places) and ordered not in found and hangs_together(parse, ordered):
             found.append(ordered)
     return found
-
-
-def _hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
-    """Whether words are one phrase: neighbours but for small words, or close in grammar."""
-    for left, right in itertools.pairwise(tokens):
-        between = range(left + 1, right)
-        if (
-            parse.dep[right] == "conj"
-            and parse.pos[right] == "VERB"
-            and ({c for c in parse.children[right] if parse.dep[c] == "dobj"} - set(tokens))
-        ):  # It has an object of its own ("cut the coffee and drink water").
-            return False
-        if between and parse.lower[right] == "without":
-            return False
-        small = all(parse.pos[at] in _SMALL for at in between)
-        if small and len(between) <= 3 and not any(parse.words[at] in ",;:()" for at in between):
-            divided = any(_divides(parse, at) or parse.dep[at] == "neg" for at in between)
-            if divided or is_scant(parse, left):
-                return False
-            continue
-        if right - left > _REACH or parse.distance(left, right) > _DISTANCE:
-            return False
-        hanging = {parse.dep[at] for at in (left, *between)}
-        if "neg" in hanging or any(parse.words[at] in ",;:()" for at in between):
-            return False
-        whose = parse.dep[right] == "nsubj" and any(parse.tag[at] == "WDT" for at in between)
-        if whose or any(_divides(parse, at) for at in between):
-            return False
-        nouns = all(parse.pos[at] in ("NOUN", "PROPN") for at in (left, right))
-        if nouns and any(parse.pos[at] in _PARTING and at not in tokens for at in between):
-            return False
-    return True
-
-
-def _divides(parse: Parse, at: int) -> bool:
-    """Whether a word stands between two things that are set against each other."""
-    if parse.lower[at] == "over":
-        chosen = verbs_of("prefer")
-        return any(parse.tag[t] in ("VB", "VBP") and chosen & set(parse.keys[t]) for t in range(at))
-    return parse.lower[at] in ("than", "versus", "vs", "instead")
 
 
 def _within_reach(parse: Parse, found: list[_Match], lexicon: Lexicon) -> list[_Match]:
@@ -231,6 +185,8 @@ def _within_reach(parse: Parse, found: list[_Match], lexicon: Lexicon) -> list[_
     for match in sorted(found, key=lambda match: (-len(match.tokens), match.tokens)):
         tokens = set(match.tokens)
         longer = [other for other in kept if tokens < set(other.tokens)]
+        if any(takes_from(parse, match.tokens, other.tokens) for other in found):
+            continue
         if all(_clausal(parse, other) and not _spelt(parse, other, lexicon) for other in longer):
             kept.append(match)
     return kept
