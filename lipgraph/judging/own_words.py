@@ -35,17 +35,23 @@ class OwnWords:
     @cached_property
     def names(self) -> dict[int, frozenset[str]]:
         """The stems of the words by which each node goes."""
+        return {node: frozenset().union(*names) for node, names in self._each_name.items()}
+
+    @cached_property
+    def _each_name(self) -> dict[int, list[frozenset[str]]]:
+        """The stems of the words of each name of each node."""
         index = self.facts.index
-        found = {}
-        for node in range(index.node_count):
-            names = (index.labels[node], *index.node_record(node).get("aliases", ()))
-            found[node] = frozenset(
-                stem(word.lower())
-                for name in names
-                for word in WORD.findall(name)
-                if stem(word.lower()) not in _SMALL and not word.isdigit()
-            )
-        return found
+        return {
+            node: [
+                frozenset(
+                    stem(word.lower())
+                    for word in WORD.findall(name)
+                    if stem(word.lower()) not in _SMALL and not word.isdigit()
+                )
+                for name in (index.labels[node], *index.node_record(node).get("aliases", ()))
+            ]
+            for node in range(index.node_count)
+        }
 
     @cached_property
     def holders(self) -> dict[str, frozenset[int]]:
@@ -97,9 +103,14 @@ class OwnWords:
         return known and any(self._users.get(key) == {node} for key in parse.keys[at])
 
     def acts_on_another(self, parse: Parse, tokens: tuple[int, ...], node: int) -> bool:
-        """Whether a verb alone names a node whose name says on what one acts ("misting the
-        leaves"), and acts on something else."""
+        """Whether a verb alone names a node whose names say on what one acts ("misting the
+        leaves", "stop caffeine"), and acts on something else."""
         if len(tokens) != 1:
+            return False
+        whole = any(
+            name and name <= frozenset(parse.keys[tokens[0]]) for name in self._each_name[node]
+        )
+        if whole and " the " not in self.facts.index.labels[node]:
             return False
         plain = cue_stems("transparent") | cue_stems("portions") | self.names[node]
         return any(
