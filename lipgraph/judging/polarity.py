@@ -59,7 +59,7 @@ def opposed(
     """What the polarity of the words of a sentence says for or against the claims."""
     for one in mentions:
         for other in mentions:
-            if not 0 < min(other.tokens) - max(one.tokens) <= _FAR:
+            if not 0 < min(other.tokens) - max(one.tokens) <= _FAR or one.nodes & other.nodes:
                 continue
             region = _region(parse, one, other)
             if _crossed(mentions, one, other, region) or _withheld(parse, one, other, region):

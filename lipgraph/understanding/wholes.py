@@ -62,6 +62,7 @@ def takes_from(parse: Parse, scattered: tuple[int, ...], whole: tuple[int, ...])
         and parse.head[at] in whole
         and parse.head[at] not in scattered
         and parse.head[at] < scattered[-1]
+        and not any(parse.dep[c] == "conj" for c in scattered if parse.head[c] == parse.head[at])
         for at in set(scattered) & set(whole)
     )
 
