@@ -15,7 +15,7 @@ from lipgraph.english.clauses import Clause, clause_heads
 from lipgraph.english.stems import stems
 from lipgraph.english.untying import untied_in
 from lipgraph.english.words import word_list, word_set
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.links import Link
 from lipgraph.understanding.sides import limited
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from lipgraph.english.parser import Parse
     from lipgraph.english.untying import Untied
+    from lipgraph.judging.statement import Statement
     from lipgraph.judging.strength import Weighed
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.judging.weigh import Weighing
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
@@ -47,10 +49,9 @@ class Apart:
         self.facts = facts
         self.weighing = weighing
 
-    def kept_apart(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that a sentence denies with "X has no say in Y", "no link between X and Y"."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         if len(mentions) < 2:
             return
         # "Poor sleep" is not the sleep that is denied with "not".
@@ -73,7 +74,7 @@ class Apart:
                 claims = self._denied(parse, untied, one, other)
                 if claims:
                     words = range(untied.start, untied.end)
-                    yield Ordered("contradicted", claims, tuple(sorted({*tokens, *words})))
+                    yield decided("contradicted", "reversed", claims, {*tokens, *words})
                     return
 
     def _denied(

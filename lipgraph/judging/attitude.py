@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
     from lipgraph.understanding.facts import Facts, Known
     from lipgraph.understanding.mentions import Mention
 
@@ -44,10 +45,9 @@ class Leaning(NamedTuple):
     trouble: bool = False
 
 
-def valued(
-    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
-) -> Iterator[Judgement]:
+def valued(statement: Statement, facts: Facts) -> Iterator[Judgement]:
     """What the attitude of a sentence to its things says for or against the claims."""
+    parse, mentions, own = statement.parse, statement.mentions, statement.own
     for one in mentions:
         for other in mentions:
             if not 0 < min(other.tokens) - max(one.tokens) <= _FAR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.english.correlative import correlative_of
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM, USUAL
 
 if TYPE_CHECKING:
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from lipgraph.english.correlative import Half
     from lipgraph.english.parser import Parse
-    from lipgraph.judging.verdict import Verdict
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement, Verdict
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention, Sense
 
@@ -21,10 +22,9 @@ _SHAKY = frozenset(("weak", "disputed"))
 _DENYING = frozenset(("not", "n't", "never", "no", "rarely", "seldom", "hardly"))
 
 
-def correlated(
-    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
-) -> Iterator[Ordered]:
+def correlated(statement: Statement, facts: Facts) -> Iterator[Judgement]:
     """What the correlative of a sentence says for or against the claims between its halves."""
+    parse, mentions, own = statement.parse, statement.mentions, statement.own
     halves = correlative_of(parse)
     if halves is None or not own.issuperset((halves[0].pivot, halves[1].pivot)):
         return
@@ -36,7 +36,7 @@ def correlated(
             found = _judged(parse, one, other, halves, facts)
             if found:
                 tokens = {*one.tokens, *other.tokens, halves[0].pivot, halves[1].pivot}
-                yield Ordered(found[0], found[1], tuple(sorted(tokens)))
+                yield decided(found[0], "reversed", found[1], tokens)
 
 
 def across(parse: Parse, one: Mention, other: Mention) -> bool:

@@ -9,14 +9,15 @@ from lipgraph.english.advising import advice_stems
 from lipgraph.english.aside import set_aside
 from lipgraph.english.diagnosing import diagnoses_of, is_open
 from lipgraph.english.force import force_of, marks_of
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM, USUAL
 from lipgraph.understanding.ways import go_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.ways import Ways
@@ -34,10 +35,9 @@ class Diagnoses:
         self.ways = ways
         self._known: dict[int, tuple[int, ...]] = {}
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that say of what a sign is the sign, where a sentence says otherwise."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         if len(mentions) < 2 or is_open(parse):
             return
         for told in diagnoses_of(parse):
@@ -54,7 +54,7 @@ class Diagnoses:
                 continue
             claims = self._others(signs, troubles)
             if claims:
-                yield Ordered("contradicted", claims, tuple(sorted(own & {*named, told.by})))
+                yield decided("contradicted", "another answer", claims, own & {*named, told.by})
                 return
 
     def _others(self, signs: list[Mention], troubles: list[Mention]) -> tuple[int, ...]:

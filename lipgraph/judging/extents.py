@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lipgraph.english.comparing import comparisons_of, same_quality
 from lipgraph.english.force import marks_of
 from lipgraph.english.stems import stem
 from lipgraph.english.words import word_list
+from lipgraph.judging.verdict import DECIDED, Judgement
 from lipgraph.understanding.sides import is_denied, is_hedged, limited, on_both_sides
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lipgraph.english.comparing import Comparison
     from lipgraph.english.parser import Parse
     from lipgraph.judging.measures import Measures
+    from lipgraph.judging.statement import Statement
     from lipgraph.judging.verdict import Verdict
     from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.quantity import Quantity
@@ -25,14 +27,6 @@ _APART = 1.25
 """How many times as much one must be as another where they overlap at their ends."""
 
 
-class Extent(NamedTuple):
-    """What a comparison of two measured things comes to, and the words that say it."""
-
-    verdict: Verdict
-    quantity: Quantity
-    tokens: tuple[int, ...]
-
-
 class Extents:
     """Compares the quantities of two nodes."""
 
@@ -40,10 +34,9 @@ class Extents:
         """Compare these quantities."""
         self.measures = measures
 
-    def compare(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> Iterator[Extent]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """What the comparisons of a sentence come to by the quantities of what they compare."""
+        parse, mentions, heads, own, *_ = statement
         by_node = self.measures.by_node
         if len(mentions) < 2 or not by_node:
             return
@@ -59,7 +52,7 @@ class Extents:
     def _compared(
         self, parse: Parse, comparison: Comparison, one: Mention, other: Mention,
         heads: list[int], own: frozenset[int],
-    ) -> Iterator[Extent]:  # fmt: skip
+    ) -> Iterator[Judgement]:  # fmt: skip
         for mine, theirs in self._shared(one, other):
             more = self._says(comparison, self.measures.units.dimension(mine.unit))
             truly = self._more(mine, theirs)
@@ -76,7 +69,8 @@ class Extents:
             ):
                 return
             tokens = tuple(sorted({*one.tokens, *other.tokens, *words}))
-            yield Extent("supported" if agrees else "contradicted", mine, tokens)
+            verdict: Verdict = "supported" if agrees else "contradicted"
+            yield Judgement(tokens, verdict, "quantity", quantity=mine, specific=DECIDED)
             return
 
     def _shared(self, one: Mention, other: Mention) -> Iterator[tuple[Quantity, Quantity]]:

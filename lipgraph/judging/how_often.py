@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
     from lipgraph.understanding.facts import Facts, Known
     from lipgraph.understanding.mentions import Mention
 
@@ -48,10 +49,9 @@ _COMPLETING = frozenset(("with", "of", "from", "to", "for", "by", "as", "into", 
 _QUANTITIES = frozenset(("any", "anything", "can", "may", "might", "could"))
 
 
-def how_often(
-    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
-) -> Iterator[Judgement]:
+def how_often(statement: Statement, facts: Facts) -> Iterator[Judgement]:
     """What a sentence says too much or too little of how often one thing goes with another."""
+    parse, mentions, own = statement.parse, statement.mentions, statement.own
     if len(mentions) < _PAIR or marks_of(parse).is_plain:
         return
     named = frozenset(at for mention in mentions for at in mention.tokens)

@@ -9,13 +9,15 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.fellows import fellow_of, others_of
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.stems import stem
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.fellows import Fellow
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
 
@@ -32,10 +34,9 @@ class Listings:
         """Judge by these facts."""
         self.facts = facts
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that give a class its members, where a sentence lists others."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         listed = list(_lists(parse)) if mentions and _TOO.isdisjoint(parse.lower) else []
         for things, fellow in listed:
             if not own.issuperset(things) or not set_aside(parse).isdisjoint(things):
@@ -57,7 +58,7 @@ class Listings:
                 told = {key for key in said if key in row and key in names}
                 if len(claims) > 1 and not told:
                     tokens = tuple(sorted({*mention.tokens, *things} & own))
-                    yield Ordered("contradicted", tuple(claims), tokens)
+                    yield decided("contradicted", "another answer", claims, tokens)
                     return
 
     def _members(self, mention: Mention, row: set[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lipgraph.english.aside import set_aside
 from lipgraph.english.aspects import goes_on, outlasting
@@ -19,6 +19,7 @@ from lipgraph.english.comparing import (
 from lipgraph.english.force import marks_of
 from lipgraph.english.stems import stem
 from lipgraph.english.words import word_list
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.chains import Chains
 from lipgraph.understanding.ellipsis import Ellipses, Pair
 from lipgraph.understanding.facts import RANK
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
     from lipgraph.english.comparing import Comparison
     from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
-    from lipgraph.judging.verdict import Verdict
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement, Verdict
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.links import Link
     from lipgraph.understanding.relations import Relation
@@ -56,14 +58,6 @@ if TYPE_CHECKING:
 
 _APART = 2
 """By how many steps two frequencies differ where one thing is plainly more often so."""
-
-
-class Ordered(NamedTuple):
-    """What a comparison comes to, by which claims, and the words that make it."""
-
-    verdict: Verdict
-    claims: tuple[int, ...]
-    tokens: tuple[int, ...]
 
 
 class Orders:
@@ -80,10 +74,9 @@ class Orders:
         self.scales = {name: scale_of(facts, name) for name in self.relations}
         self.steps = Steps(facts, {n for n, s in self.scales.items() if s.temporal})
 
-    def compare(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """What the comparisons and orders of a sentence come to."""
+        parse, mentions, heads, own, *_ = statement
         named = [mention for mention in mentions if mention.head in own]
         if not named:
             return
@@ -135,7 +128,7 @@ class Orders:
         marks: Marks,
         heads: list[int],
         own: frozenset[int],
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         denied = is_denied(parse, said.at, marks, heads, own, frozenset(said.tokens))
         if not said.tokens and ";" in parse.lower[pair.one.head : pair.other.head]:
             denied = False  # "Don't take pills; eat well first" leaves the order as it is told.
@@ -152,7 +145,7 @@ class Orders:
                 return
         tokens = {*pair.one.tokens, *pair.other.tokens, *said.tokens}
         verdict: Verdict = "supported" if agrees else "contradicted"
-        yield Ordered(verdict, pair.claims, tuple(sorted(tokens)))
+        yield decided(verdict, "order", pair.claims, tokens)
 
     # What a sentence says of a pair.
 
@@ -286,7 +279,7 @@ class Orders:
         comparison: Comparison,
         marks: Marks,
         heads: list[int],
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         """What "the commonest cause is X" comes to where X stands in an order."""
         word = comparison.word
         highest = parse.tag[word].endswith("S") or parse.lower[word].endswith("est")
@@ -312,7 +305,7 @@ class Orders:
                 same = {facts.kind(facts.index.claim_source[claim]) for claim in under}
                 if not under or facts.kind(sense.node) in same:
                     verdict: Verdict = "contradicted" if under else "supported"
-                    yield Ordered(verdict, (claims[0],), tokens)
+                    yield decided(verdict, "order", (claims[0],), tokens)
 
     def _ranked(
         self, parse: Parse, comparison: Comparison, node: int
@@ -337,7 +330,7 @@ class Orders:
         comparison: Comparison,
         marks: Marks,
         heads: list[int],
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         """ "X is to blame more often than Y", where both bring about the same, one rarely."""
         qualities = comparison.qualities
         if qualities and not about_frequency(qualities):
@@ -358,7 +351,7 @@ class Orders:
                 for claims, higher in self._shared(one, other, mentions):
                     verdict: Verdict = "supported" if higher == above else "contradicted"
                     tokens = tuple(sorted({*one.tokens, *other.tokens, *said.tokens}))
-                    yield Ordered(verdict, claims, tokens)
+                    yield decided(verdict, "order", claims, tokens)
 
     def _shared(
         self, one: Mention, other: Mention, mentions: list[Mention]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipgraph.english.aside import set_aside
 from lipgraph.english.force import marks_of
 from lipgraph.english.words import word_list
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from lipgraph.english.parser import Parse
     from lipgraph.english.words import Phrases
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
 
@@ -41,10 +43,9 @@ class Pairings:
         """Judge by these facts."""
         self.facts = facts
 
-    def swapped_in(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims of the knowledge base whose ends a sentence gives to each other's partners."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         aside = set_aside(parse)
         named = sorted(
             (
@@ -60,7 +61,9 @@ class Pairings:
             claims = self._crossed(left, right)
             if claims and _plainly(parse, (*left, *right)):
                 tokens = tuple(sorted({at for m in (*left, *right) for at in m.tokens}))
-                yield from (Ordered("contradicted", (claim,), tokens) for claim in claims)
+                yield from (
+                    decided("contradicted", "another answer", (claim,), tokens) for claim in claims
+                )
 
     def _crossed(self, left: _Pair, right: _Pair) -> tuple[int, ...]:
         """The two claims that join what stands on the one side with what stands on the other, where

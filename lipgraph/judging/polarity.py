@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
     from lipgraph.judging.strength import Why
     from lipgraph.judging.verdict import Verdict
     from lipgraph.understanding.facts import Facts, Known
@@ -53,10 +54,9 @@ _CASES = frozenset(
 """What the cause of a thing stands behind, if it is named after it."""
 
 
-def opposed(
-    parse: Parse, mentions: list[Mention], own: frozenset[int], facts: Facts
-) -> Iterator[Judgement]:
+def opposed(statement: Statement, facts: Facts) -> Iterator[Judgement]:
     """What the polarity of the words of a sentence says for or against the claims."""
+    parse, mentions, own = statement.parse, statement.mentions, statement.own
     for one in mentions:
         for other in mentions:
             if not 0 < min(other.tokens) - max(one.tokens) <= _FAR or one.nodes & other.nodes:

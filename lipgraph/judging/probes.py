@@ -13,7 +13,7 @@ from lipgraph.english.probing import probe_of
 from lipgraph.english.stating import is_telling
 from lipgraph.english.words import stem_set, synonyms_of, word_set
 from lipgraph.judging.leeway import is_named_by
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import MEASURED, decided
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.ways import go_together
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from lipgraph.english.parser import Parse
     from lipgraph.english.probing import Probe
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.ways import Ways
@@ -40,10 +42,9 @@ class Probes:
         self.facts = facts
         self.ways = ways
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that say what a test finds out, where a sentence says otherwise."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         if not self._right or is_open(parse):
             return
         for test in mentions:
@@ -61,7 +62,7 @@ class Probes:
             if self._is_other(parse, sense.node, claim, probe, told):
                 words = {at for m in told for at in m.tokens} & own
                 tokens = tuple(sorted({*test.tokens, probe.verb, *words}))
-                yield Ordered("contradicted", (claim,), tokens)
+                yield decided("contradicted", "another answer", (claim,), tokens, specific=MEASURED)
 
     @cached_property
     def _right(self) -> dict[int, int]:

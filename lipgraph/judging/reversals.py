@@ -16,7 +16,7 @@ from lipgraph.english.parser import once
 from lipgraph.english.stems import stems
 from lipgraph.english.words import word_list, word_set
 from lipgraph.judging.directions import is_direct, is_result, way_of
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.links import links_of
 from lipgraph.understanding.said import said_by
 from lipgraph.understanding.sides import is_denied
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from lipgraph.english.force import Marks
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.links import Link
     from lipgraph.understanding.mentions import Mention, Sense
@@ -54,10 +56,9 @@ class Reversals:
         """Judge by these facts."""
         self.facts = facts
 
-    def reversed_in(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims of the knowledge base that a sentence turns round."""
+        parse, mentions, heads, own, *_ = statement
         if len(mentions) < 2:
             return
         marks = marks_of(parse)
@@ -85,7 +86,7 @@ class Reversals:
             else:
                 claims = self._turned(parse, link, said, marked=marked, denying=denying)
             if claims:
-                yield Ordered("contradicted", claims, tuple(sorted(named | set(link.words))))
+                yield decided("contradicted", "reversed", claims, named | set(link.words))
         yield from self._by_order(parse, mentions, own - aside)
         if marked:
             yield from self._clefts(parse, mentions, own - aside, denying=denying)
@@ -106,7 +107,7 @@ class Reversals:
 
     def _clefts(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int], *, denying: bool
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         """ "It is A that causes B"."""
         for start, that in cleft_in(parse):
             verb = next((at for at in range(that + 1, len(parse)) if parse.pos[at] == "VERB"), None)
@@ -125,11 +126,11 @@ class Reversals:
                     back = self._back(a, b, sign, denying=denying) if sign else ()
                     if back:
                         tokens = tuple(sorted({*maker.tokens, verb, *one.tokens}))
-                        yield Ordered("contradicted", back[:1], tokens)
+                        yield decided("contradicted", "reversed", back[:1], tokens)
 
     def _by_order(
         self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         """What the words between two things say that one brings about, as they stand."""
         named = [m for m in mentions if own.issuperset(m.tokens) and parse.pos[m.head] != "PRON"]
         for one, other in itertools.permutations(named, 2):
@@ -145,9 +146,9 @@ class Reversals:
                     claims = self._back(a, b, 1, denying=False, shaky=True)[:1]
                     if claims:
                         tokens = tuple(sorted((*one.tokens, *other.tokens)))
-                        yield Ordered("contradicted", claims, tokens)
+                        yield decided("contradicted", "reversed", claims, tokens)
 
-    def _inside(self, parse: Parse, mention: Mention, own: frozenset[int]) -> Iterator[Ordered]:
+    def _inside(self, parse: Parse, mention: Mention, own: frozenset[int]) -> Iterator[Judgement]:
         """A name such as "A pressing on B" that a sentence says the wrong way round."""
         if not own.issuperset(mention.tokens):
             return
@@ -169,7 +170,7 @@ class Reversals:
                 claims = tuple(index.claims_from(sense.node))
                 between = [w for w in words[first + 1 : last] if w not in _SMALL]
                 if claims and between and len(mention.senses) == 1:
-                    yield Ordered("contradicted", claims[:1], mention.tokens)
+                    yield decided("contradicted", "reversed", claims[:1], mention.tokens)
 
     def _turned(
         self, parse: Parse, link: Link, said: Said, *, marked: bool, denying: bool

@@ -12,7 +12,7 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.roles import findings_of, roles_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_set
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import MEASURED, decided
 from lipgraph.understanding.facts import SELDOM, USUAL
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from lipgraph.english.parser import Parse
     from lipgraph.english.roles import Role
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
     from lipgraph.understanding.relations import Relation
@@ -41,10 +43,9 @@ class Roles:
         self.facts = facts
         self.ways = ways
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that give a thing another role than a sentence does."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         if len(mentions) < 2:
             return
         aside = set_aside(parse)
@@ -64,7 +65,7 @@ class Roles:
             claims = self._others(parse, role, holder, done)
             if claims:
                 tokens = {*holder.tokens, role.above, role.verb, *done.tokens}
-                yield Ordered("contradicted", claims, tuple(sorted(tokens)))
+                yield decided("contradicted", "another answer", claims, tokens, specific=MEASURED)
 
     def _others(self, parse: Parse, role: Role, holder: Mention, done: Mention) -> tuple[int, ...]:
         """The claim that gives the holder its role, and the one that gives what is done to another

@@ -8,14 +8,15 @@ from lipgraph.english.force import marks_of
 from lipgraph.english.ordering import stage
 from lipgraph.english.ranks import ranks_of
 from lipgraph.english.stems import stem, stems
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.sides import is_denied, is_examined, is_hedged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
-    from lipgraph.judging.verdict import Verdict
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement, Verdict
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.mentions import Mention
 
@@ -44,10 +45,9 @@ class Sequences:
         self.later = {name for name, words in reads.items() if words & _GOES_ON} - self.starts
         self._by_node: dict[int, list[tuple[int, int]]] = {}
 
-    def follow(
-        self, parse: Parse, mentions: list[Mention], heads: list[int], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """What a sentence says of where things start and go on to."""
+        parse, mentions, heads, own, *_ = statement
         if not self.starts or len(mentions) < 2:
             return
         marks = None
@@ -80,7 +80,7 @@ class Sequences:
                     hedged = is_hedged(parse, place.head, (), marks, heads)
                     if verdict == "contradicted" and hedged:
                         continue
-                    yield Ordered(verdict, (claim,), tokens)
+                    yield decided(verdict, "order", (claim,), tokens)
 
     def _stages(self, thing: Mention) -> dict[int, list[tuple[int, int]]]:
         """For each place that a thing starts at (1) or gets to (-1) the claim that says so, where

@@ -11,7 +11,7 @@ from lipgraph.english.clauses import clause_heads, clauses_of
 from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.stems import stems
 from lipgraph.english.words import sorts_of, word_set
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM
 from lipgraph.understanding.mentions import Mention, Sense
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
 
 _NONE = frozenset(("no", "none"))
@@ -35,11 +37,9 @@ class Sorts:
         """Nothing is read before it is asked for."""
         self.facts = facts
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
-        """The claims by which a thing is of another sort than a sentence says. `own` are the words
-        that are claimed."""
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
+        """The claims by which a thing is of another sort than a sentence says."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         if not self._classed:
             return
         aside = set_aside(parse)
@@ -104,7 +104,9 @@ class Sorts:
             return False
         return not any(parse.dep[below] == "prep" for at in called for below in parse.children[at])
 
-    def _against(self, parse: Parse, named: list[Mention], called: list[int]) -> Iterator[Ordered]:
+    def _against(
+        self, parse: Parse, named: list[Mention], called: list[int]
+    ) -> Iterator[Judgement]:
         said = {sort: at for at in called for key in parse.keys[at] for sort in sorts_of(key)}
         for mention in named:
             sense = _straight(mention)[0]
@@ -114,14 +116,14 @@ class Sorts:
             right = [sort for sort in said if sort in known]
             if right:
                 tokens = tuple(sorted({*mention.tokens, said[right[0]]}))
-                yield Ordered("supported", (known[right[0]],), tokens)
+                yield decided("supported", "another answer", (known[right[0]],), tokens)
                 continue
             rows = {row for row, _ in known}
             wrong = {at: row for (row, _), at in said.items() if row in rows}
             claims = sorted(c for (row, _), c in known.items() if row in wrong.values())
             if wrong:
                 tokens = tuple(sorted({*mention.tokens, *wrong}))
-                yield Ordered("contradicted", tuple(claims[:1]), tokens)
+                yield decided("contradicted", "another answer", tuple(claims[:1]), tokens)
 
     @cached_property
     def _classed(self) -> dict[int, dict[tuple[int, int], int]]:

@@ -14,7 +14,7 @@ from lipgraph.english.aside import set_aside
 from lipgraph.english.fellows import Fellow, fellow_of, others_of
 from lipgraph.english.singling import chiefly_one, singled_as, singled_out
 from lipgraph.english.stems import stem
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import PROPOSED, decided
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.mentions import Mention, Sense
 
@@ -88,7 +88,7 @@ class StandIns:
         own: frozenset[int],
         name: Callable[[Parse, Mention], list[Mention]],
         judge: Callable[[Parse, list[Mention]], list[Judgement]],
-    ) -> Iterator[Ordered]:
+    ) -> Iterator[Judgement]:
         """The claims by which another belongs in the place of what a sentence names. `name` gives
         the mentions of a sentence, with one more where none is there, `judge` the judgements."""
         named = {node for mention in mentions for node in mention.nodes}
@@ -106,7 +106,13 @@ class StandIns:
                 for judgement in judge(again, found):
                     if self._is_wrong(parse, place, stem(word), new, found, judgement):
                         tokens = tuple(sorted({*judgement.tokens, place.at}))
-                        yield Ordered("contradicted", judgement.claims[:1], tokens)
+                        yield decided(
+                            "contradicted",
+                            "another answer",
+                            judgement.claims[:1],
+                            tokens,
+                            specific=PROPOSED,
+                        )
                         return
 
     def _named_by(self, at: int, word: str) -> Mention:

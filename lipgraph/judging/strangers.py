@@ -15,7 +15,7 @@ from lipgraph.english.force import force_of, marks_of
 from lipgraph.english.singling import singled_out
 from lipgraph.english.stems import stems
 from lipgraph.english.words import word_set
-from lipgraph.judging.orders import Ordered
+from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import USUAL
 from lipgraph.understanding.links import links_of
 from lipgraph.understanding.mentions import Mention, Sense
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lipgraph.english.parser import Parse
+    from lipgraph.judging.statement import Statement
+    from lipgraph.judging.verdict import Judgement
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.links import Link
 
@@ -53,10 +55,9 @@ class Strangers:
         """Judge by these facts."""
         self.facts = facts
 
-    def mistaken(
-        self, parse: Parse, mentions: list[Mention], own: frozenset[int]
-    ) -> Iterator[Ordered]:
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
         """The claims that give another of its sort where a sentence names a stranger."""
+        parse, mentions, own = statement.parse, statement.mentions, statement.own
         strangers = list(self._strangers(parse, mentions, own)) if mentions else []
         if not strangers or _TOO.intersection(parse.lower):
             return
@@ -70,7 +71,7 @@ class Strangers:
                 *self._within(mentions, stranger),
             ):
                 if own.issuperset(tokens):
-                    yield Ordered("contradicted", claims, tuple(sorted(tokens)))
+                    yield decided("contradicted", "another answer", claims, tokens)
                     return
 
     @cached_property

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lipgraph.judging.strength import Why
     from lipgraph.understanding.quantity import Quantity
 
@@ -19,6 +21,13 @@ VERDICTS: tuple[Verdict, ...] = (
     "unsupported",
 )
 """The verdicts, the best first."""
+
+PROPOSED = 10.0
+DECIDED = 9.0
+"""How specific what a rule of its own decides is: more than any link that speaks of the claim."""
+MEASURED = 3.0
+ADVISED = 2.0
+"""How specific an amount is, and advice that agrees: a link may know better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +66,11 @@ class Judgement(NamedTuple):
     quantity: Quantity | None = None
     specific: float = 0.0
     lacks: str = ""
+
+
+def decided(
+    verdict: Verdict, why: Why, claims: Iterable[int], tokens: Iterable[int], *,
+    specific: float = DECIDED,
+) -> Judgement:  # fmt: skip
+    """The judgement of a rule that decides by itself."""
+    return Judgement(tuple(sorted(tokens)), verdict, why, tuple(claims), specific=specific)
