@@ -118,7 +118,7 @@ class Advice:
                     found.setdefault(shown, others)
         return found
 
-    def _comes_of_little(self, node: int) -> bool:
+    def comes_of_little(self, node: int) -> bool:
         """Whether a thing is known to come straight of what one may do away with oneself, since
         nothing else brings that about: then it may well be harmless."""
         facts, index = self.facts, self.facts.index
@@ -130,6 +130,11 @@ class Advice:
             and all(facts.relation(c).sign <= 0 for c in index.claims_to(source))
             for source in sources
         )
+
+    def is_alarm(self, node: int) -> bool:
+        """Whether a thing points to trouble itself, and not only shows what does."""
+        index, facts = self.facts.index, self.facts
+        return any(facts.relation(c).flow == "back" for c in index.claims_from(node))
 
     @cached_property
     def played_down(self) -> PlayedDown:
@@ -288,6 +293,7 @@ class Advice:
             if parse.pos[at] == "VERB"
             and not advice_stems("ignoring").isdisjoint(parse.keys[at])
             and parse.has(at, "aux")
+            and not parse.has(at, "neg")
         ]
         if ignored and not denials:
             sign, node = signs[0]
@@ -328,7 +334,7 @@ class Advice:
             ):
                 continue
             for sign, node in signs:
-                if self._comes_of_little(node):
+                if self.comes_of_little(node):
                     continue
                 if parse.head[sign.head] == verb and parse.dep[sign.head] == "nsubj":
                     claim = next(iter(self.signs[node].values()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lipgraph.english.assertion import asserted, is_personal
 from lipgraph.english.clauses import clause_heads
 from lipgraph.judging.advice import Advice
+from lipgraph.judging.alarms import Alarms
 from lipgraph.judging.amounts import Amounts
 from lipgraph.judging.apart import Apart
 from lipgraph.judging.attitude import unless_warned, valued
@@ -91,6 +92,7 @@ class Judge:
             Listings(facts).judge,
             Probes(facts, ways).judge,
             Counsel(advice).judge,
+            Alarms(facts, advice).judge,
         )
         """What may be found in a statement; of two that are as sure, the first stands."""
 
