@@ -123,7 +123,7 @@ class Stances:
         if case.relation.negative or (case.relation.averse and _points(case.told)):
             return Stance(False, _ONE_WORD)
         helps = self._helps(case)
-        if force.unhelpful and (not helps or (case.relation.sign > 0 and _combats(case.told))):
+        if force.unhelpful and not (helps or self._serves(case)):
             return None
         if force.harmless and helps and not self._harms(case.relation):
             return None
@@ -140,6 +140,11 @@ class Stances:
         if case.relation.sign and source in self.facts.remedies:
             return case.relation.flow == "back" or not self._harms(case.relation)
         return case.relation.sign == (-1 if target in self.facts.ills else 1)
+
+    def _serves(self, case: Case) -> bool:
+        """Whether a claim tells of a use that changes nothing, as a test has one."""
+        trouble = self.facts.index.claim_target[case.known.claim] in self.facts.ills
+        return not (case.relation.sign or trouble or self._harms(case.relation))
 
     def _welcome(self, relation: Relation) -> bool:
         """Whether a relation is worded as getting on well with something."""

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _TIGHT = 3
 """How far apart two words of a name may be where one of them is another word than the name's."""
-_DESCRIBING = frozenset(("NOUN", "ADJ"))
-_PARTICIPLES = frozenset(("VBN", "VBG"))
 _GRADED = frozenset(("JJR", "JJS"))
 _BESIDE = frozenset(("amod", "det", "advmod", "neg", "nmod", "acomp", "compound"))
 """By what a word that says a level hangs on the mention."""
@@ -116,7 +114,7 @@ def _by_like_words(
     like: dict[str, list[int]] = {}
     same: dict[str, list[int]] = {}
     for at, forms in enumerate(zip(parse.lower, parse.lemma, strict=True)):
-        if at in taken or (parse.pos[at] not in _DESCRIBING and parse.tag[at] not in _PARTICIPLES):
+        if at in taken:
             continue
         if parse.tag[at] in _GRADED:
             continue
