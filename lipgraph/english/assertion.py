@@ -243,11 +243,23 @@ def _unclaimed_below(parse: Parse, at: int) -> list[int]:
     if lists["keeping_hold"].at(parse.lemma, at):
         return []
     told = lemma in lists["reporting"] or parse.lower[at] in lists["unclaimed_verbs"]
-    if told and not is_vouched(parse, at):
+    if told and not (is_vouched(parse, at) or _makes_out(parse, at)):
         return below
     if lemma in lists["unclaimed_if_denied"] and _nobody(parse, at):
-        return [c for c in below if parse.dep[c] == "ccomp"]
+        return [c for c in below if parse.dep[c] == "ccomp" and _is_finite(parse, c)]
     return [child for child in below if _wondered(parse, at, child)]
+
+
+def _makes_out(parse: Parse, at: int) -> bool:
+    """Whether somebody is said to be able to tell, or not: they see what is so."""
+    able = any(parse.lower[c] in ("can", "ca", "could") for c in parse.children[at])
+    return able and parse.lemma[at] == "tell" and not parse.has(at, "dobj", "dative")
+
+
+def _is_finite(parse: Parse, head: int) -> bool:
+    """Whether a clause says that something is so; without a finite verb it is what is seen there
+    ("see the leaf curl")."""
+    return any(parse.tag[word] in _FINITE for word in (head, *parse.children[head]))
 
 
 def _content_of(parse: Parse, at: int) -> list[int]:
