@@ -196,6 +196,21 @@ def _classes() -> WordClasses:
     return WordClasses(_pipeline())
 
 
+@cache
+def _dictionary() -> frozenset[str]:
+    """The words in their base forms by which the parser's lemmas are found; empty without."""
+    steps = _pipeline()
+    lookups = steps.get_pipe("lemmatizer").lookups if steps.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
+def is_word(lemma: str) -> bool:
+    """Whether a base form is a word of English that the parser knows, and so no slip of the pen."""
+    return lemma in _dictionary()
+
+
 def ready() -> None:
     """Load the parser.
 

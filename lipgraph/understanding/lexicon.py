@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lipgraph.english.comparing import positives
+from lipgraph.english.numbers import words
 from lipgraph.english.stems import WORD, stem
 from lipgraph.english.words import near, other_side, word_set
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _SMALL = word_set("unnamed")
 """Words that a name may have or not."""
 
+_FUNCTION = frozenset(stem(word) for word in words()["function words"])
+"""Words that alone name nothing: a name of such is known by all its words."""
+
+_LED = frozenset(("on", "at", "through", "about", "with"))
+"""Prepositions that tie to a verb what it is not done by."""
 _SHORT = 4
 """Names of so few letters are easily other words in other spellings."""
 _TURNED_LENGTH = 4
@@ -33,7 +39,8 @@ class Name(NamedTuple):
 
     A name of what varies (`variable`) names the node only together with a level; one made by
     turning a word round (`opposite`: "both sides" of "one side") names what the node is not. A
-    short name in capitals is only found in its own spelling (`exact`): "Mg" is no unit.
+    short name in capitals is only found in its own spelling (`exact`): "Mg" is no unit. Where a
+    name goes on with a preposition, its first word (`first`) leads: "gets on the nerves".
     """
 
     node: int
@@ -41,6 +48,7 @@ class Name(NamedTuple):
     variable: bool
     opposite: bool = False
     exact: str = ""
+    first: str = ""
 
 
 class Lexicon:
@@ -103,9 +111,13 @@ class Lexicon:
         for text in texts:
             words = [stem(word.lower()) for word in WORD.findall(text)]
             content = frozenset(word for word in words if word not in _SMALL)
+            if content <= _FUNCTION:
+                content = frozenset(words)
             if content and not all(word.isdigit() for word in content):
                 short = len(content) == 1 and len(text) <= _SHORT and text != text.lower()
-                yield Name(node, content, variable, exact=text if short else "")
+                led = len(words) > 2 and words[1] in _LED and words[0] in content
+                first = words[0] if led else ""
+                yield Name(node, content, variable, exact=text if short else "", first=first)
 
     def stem(self, word: str) -> str:
         """The stem by which a word of a text (in lower case) is looked up: its own or, of a word

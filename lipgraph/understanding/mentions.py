@@ -11,6 +11,7 @@ from lipgraph.english.ability import inability
 from lipgraph.english.comparing import positives
 from lipgraph.english.correlative import compared_by
 from lipgraph.english.holding import is_scant
+from lipgraph.english.parser import is_word
 from lipgraph.english.removing import removed_by
 from lipgraph.english.shares import denies_clause
 from lipgraph.english.turns import idle_words
@@ -77,7 +78,9 @@ def find_mentions(parse: Parse, lexicon: Lexicon) -> list[Mention]:
         if at in compared_by(parse):
             keys = (*keys, *positives(parse.lower[at]))
         proper = at > 0 and parse.words[at][:1].isupper() and parse.pos[at] == "PROPN"
-        for key in keys if proper else {*keys, lexicon.stem(parse.lower[at])}:
+        meant = lexicon.stem(parse.lower[at])
+        right = proper or meant in keys or is_word(parse.lemma[at])
+        for key in keys if right else {*keys, meant}:
             where.setdefault(key, []).append(at)
     matches = _by_own_words(parse, lexicon, where)
     taken = frozenset(at for tokens in matches for at in tokens)
@@ -100,8 +103,12 @@ def _by_own_words(
                 continue
             if not word_set("parting").isdisjoint(parse.lower[tokens[0] + 1 : tokens[-1]]):
                 continue  # Foods "without iron" are no "iron foods".
-            part = len(tokens) == 1 and _part_of_another(parse, *tokens)
+            part = len(tokens) == 1 and (
+                _part_of_another(parse, *tokens) or _says_how(parse, *tokens, lexicon)
+            )
             if part or (name.opposite and parse.lower[tokens[-1]] == "all"):
+                continue
+            if name.first and not _led_by(parse, tokens, name.first):
                 continue
             matches.setdefault(tokens, []).append(name)
     return matches
@@ -155,6 +162,18 @@ def _part_of_another(parse: Parse, at: int) -> bool:
     """Whether a word only helps to name something else ("sleep apnoea", "coffee table")."""
     beside = ("compound", "amod") if parse.head[at] == at + 1 else ("compound",)
     return parse.dep[at] in beside and parse.lemma[parse.head[at]] in word_list("other_things")
+
+
+def _says_how(parse: Parse, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word is an adverb that is made of what is named ("worryingly")."""
+    adverb = parse.tag[at] == "RB" and parse.lower[at].endswith("ly")
+    return adverb and parse.lower[at] not in lexicon.spellings
+
+
+def _led_by(parse: Parse, tokens: tuple[int, ...], first: str) -> bool:
+    """Whether the first word of a name leads it to the rest, which is not what does it."""
+    at = next((t for t in tokens if first in parse.keys[t]), tokens[0])
+    return not any(parse.head[t] == at and parse.dep[t] == "nsubj" for t in tokens)
 
 
 def _placed(parse: Parse, places: Sequence[list[int]]) -> list[tuple[int, ...]]:

@@ -22,6 +22,8 @@ _DISTANCE = 3
 
 def hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are one phrase: neighbours but for small words, or close in grammar."""
+    if any(_tells_how(parse, at, tokens) for at in tokens[1:]):
+        return False
     for left, right in itertools.pairwise(tokens):
         between = range(left + 1, right)
         if (
@@ -50,6 +52,14 @@ def hangs_together(parse: Parse, tokens: tuple[int, ...]) -> bool:
         if nouns and any(parse.pos[at] in _PARTING and at not in tokens for at in between):
             return False
     return True
+
+
+def _tells_how(parse: Parse, at: int, tokens: tuple[int, ...]) -> bool:
+    """Whether a word is an adverb of a verb that is not in the name ("the nerves come first")."""
+    verb = parse.head[at]
+    if parse.tag[at] != "RB" or verb in tokens or parse.pos[verb] != "VERB":
+        return False
+    return not any(parse.dep[t] == "dobj" and parse.head[t] == verb for t in tokens)
 
 
 def takes_from(parse: Parse, scattered: tuple[int, ...], whole: tuple[int, ...]) -> bool:
