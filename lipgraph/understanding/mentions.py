@@ -152,8 +152,9 @@ def _by_like_words(
 
 def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:
     """Whether words are close enough to be a name that is put in other words."""
+    acting = any(parse.pos[at] == "VERB" and parse.dep[at] != "amod" for at in tokens)
     return all(
-        right - left <= _TIGHT or parse.distance(left, right) == 1
+        (right - left <= _TIGHT and not acting) or parse.distance(left, right) == 1
         for left, right in itertools.pairwise(tokens)
     )
 
