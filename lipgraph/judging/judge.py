@@ -17,6 +17,7 @@ from lipgraph.judging.counsel import Counsel
 from lipgraph.judging.diagnoses import Diagnoses
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
+from lipgraph.judging.harms import Harms
 from lipgraph.judging.how_often import how_often
 from lipgraph.judging.linked import Linked
 from lipgraph.judging.listings import Listings
@@ -93,6 +94,7 @@ class Judge:
             Probes(facts, ways).judge,
             Counsel(advice).judge,
             Alarms(facts, advice).judge,
+            Harms(facts, advice).judge,
         )
         """What may be found in a statement; of two that are as sure, the first stands."""
 
