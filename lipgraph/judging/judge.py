@@ -17,6 +17,7 @@ from lipgraph.judging.counsel import Counsel
 from lipgraph.judging.diagnoses import Diagnoses
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
+from lipgraph.judging.first_steps import FirstSteps
 from lipgraph.judging.harms import Harms
 from lipgraph.judging.how_often import how_often
 from lipgraph.judging.linked import Linked
@@ -95,6 +96,7 @@ class Judge:
             Counsel(advice).judge,
             Alarms(facts, advice).judge,
             Harms(facts, advice).judge,
+            FirstSteps(facts).judge,
         )
         """What may be found in a statement; of two that are as sure, the first stands."""
 
