@@ -20,6 +20,7 @@ _FILES = (
     "attitude",
     "causing",
     "comparing",
+    "courses",
     "denying",
     "fellows",
     "grammar",
@@ -129,6 +130,14 @@ def word_list(*path: str) -> Phrases:
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a list of rows as they are written."""
     return tuple(tuple(map(str, row)) for row in _data()[name])
+
+
+@cache
+def rows_of(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The rows of each list of a table, as they are written, by their labels."""
+    return {
+        label: tuple(tuple(map(str, row)) for row in some) for label, some in _data()[name].items()
+    }
 
 
 @cache

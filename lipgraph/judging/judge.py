@@ -14,6 +14,7 @@ from lipgraph.judging.apart import Apart
 from lipgraph.judging.attitude import unless_warned, valued
 from lipgraph.judging.correlatives import correlated
 from lipgraph.judging.counsel import Counsel
+from lipgraph.judging.courses import Courses
 from lipgraph.judging.diagnoses import Diagnoses
 from lipgraph.judging.evoked import Evoked
 from lipgraph.judging.extents import Extents
@@ -85,6 +86,7 @@ class Judge:
             Extents(self.measures).judge,
             *self.of_described[1:],
             partial(opposed, facts=facts),
+            Courses(facts).judge,
             partial(how_often, facts=facts),
             Roles(facts, ways).judge,
             Pairings(facts).judge,
