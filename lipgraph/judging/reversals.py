@@ -44,6 +44,7 @@ _MANY = 3
 """How many claims show which way things of two kinds act on each other."""
 _SMALL = frozenset(("a", "an", "the", "of", "in", "on", "and", "or"))
 _AWAY = frozenset(("up", "through", "into", "away"))
+_OWN = frozenset(("its", "their", "his", "her"))
 _SHAKY = frozenset(("weak", "disputed"))
 _WORDED = 2
 """How specific a wording must be to mean its relation whatever it joins."""
@@ -369,7 +370,7 @@ def _is_circumstance(parse: Parse, link: Link) -> bool:
     """Whether the second of a link is the first's own ("due to its X"), or tells where or when it
     is so ("thrives where X")."""
     second = link.second
-    if any(parse.tag[c] == "PRP$" for c in parse.children[second.head]):
+    if not _OWN.isdisjoint(parse.lower[c] for c in parse.children[second.head]):
         return True
     before = range(link.clause.head + 1, min(second.tokens))
     return any(parse.lower[at] in ("where", "wherever", "when", "whenever") for at in before)
