@@ -19,6 +19,7 @@ _POINTING = word_set("pointing")
 _POINTING_BACK = _POINTING - {"the"}
 _OPENERS = word_set("openers")
 """Words that begin a sentence in capitals and name nobody."""
+_MANY = frozenset(("they", "these", "those", "their", "them", "both"))
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "csubj", "attr"))
 
@@ -38,6 +39,8 @@ class Context:
         self._doings: tuple[Sense, ...] | None = None
         """What the sentence before told to do one after another, as far as it has a name; None if
         it was not several things. A "this" means all of it."""
+        self._plural: dict[tuple[Sense, ...], bool] = {}
+        """Which of the topics were named as several things, and which as one."""
         self._learned = True
         self._questioned = False
         self._lead = ""
@@ -127,8 +130,9 @@ class Context:
                 return ()
             if word in ("this", "that") and self._doings is not None and topics is self.topics:
                 return self._doings
-            plural = word in ("they", "these", "those", "their", "them", "both")
-            return self._joined(topics) if plural else topics[0]
+            fitting = [topic for topic in topics if self._fits(topic, word)] or list(topics)
+            ranked = self._at_home(parse, at, mentions, fitting)
+            return self._joined(tuple(ranked)) if word in _MANY else ranked[0]
         if parse.pos[at] == "NOUN" and parse.dep[at] in _ARGUMENTS:
             pointing = any(parse.lower[c] in _POINTING for c in parse.children[at])
             bare = all(
@@ -139,6 +143,28 @@ class Context:
             if pointing and self.topics and not self.lost and self._is_named(parse, at):
                 return self.topics[0]
         return ()
+
+    def _fits(self, topic: tuple[Sense, ...], word: str) -> bool:
+        """Whether a pronoun may stand for a thing by its number."""
+        return topic not in self._plural or self._plural[topic] is (word in _MANY)
+
+    def _at_home(
+        self, parse: Parse, at: int, mentions: list[Mention], topics: list[tuple[Sense, ...]]
+    ) -> list[tuple[Sense, ...]]:
+        """Topics, but the one that the knowledge base joins to what a pronoun stands beside before
+        all others, if it joins none that is spoken of more plainly."""
+        verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
+        clause = {verb, *parse.children[verb]}
+        beside = [m for m in mentions if clause.intersection(m.tokens)]
+        for topic in topics:
+            it = Mention((at,), at, topic)
+            if any(self._joined_to(it, other) or self._alike(it, other) for other in beside):
+                return [topic, *(other for other in topics if other != topic)]
+        return topics
+
+    def _alike(self, one: Mention, other: Mention) -> bool:
+        kind = self.facts.kind
+        return any(kind(a.node) == kind(b.node) for a in one.senses for b in other.senses)
 
     def _earlier(self, parse: Parse, at: int, mentions: list[Mention]) -> tuple[Sense, ...]:
         """What was named before in the same sentence, subjects first; of these what the knowledge
@@ -218,6 +244,11 @@ class Context:
             key for at, pos in enumerate(parse.pos) if pos in _CONTENT for key in parse.keys[at]
         )
         topics = tuple(dict.fromkeys(mention.senses for mention in ranked))
+        self._plural = {
+            mention.senses: is_many(parse, mention)
+            for mention in reversed(ranked)
+            if parse.pos[mention.head] in ("NOUN", "PROPN")
+        }
         self._doings = _done_in_turn(parse, ranked)
         self._learned = True
         self.asked = topics if _opens(parse) else ()
@@ -228,6 +259,12 @@ class Context:
             self.topics = topics
         elif topics:
             self.topics = topics
+
+
+def is_many(parse: Parse, mention: Mention) -> bool:
+    """Whether several things are named, or one in the plural."""
+    joined = any(parse.dep[at] == "conj" for at in mention.tokens if at != mention.head)
+    return joined or parse.tag[mention.head] in ("NNS", "NNPS")
 
 
 def _named_before(parse: Parse, at: int, mentions: list[Mention]) -> bool:
@@ -306,6 +343,9 @@ def _about_else(parse: Parse, mentions: list[Mention], *, lost: bool) -> bool:
 
 def _prominence(parse: Parse, mention: Mention) -> int:
     dep = parse.dep[mention.head]
+    doer = parse.child(mention.head, "nsubj", "nsubjpass") if dep == "ROOT" else None
+    if doer is not None and doer not in mention.tokens:
+        return 2  # Whoever does it is more prominent than what is done.
     depth = sum(1 for _ in parse.ancestors(mention.head))
     if dep in ("nsubj", "nsubjpass", "ROOT", "csubj"):
         return min(depth, 3)
