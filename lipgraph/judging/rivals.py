@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lipgraph.english.roles import questions_in
 from lipgraph.english.stems import stems
-from lipgraph.english.words import stem_set
+from lipgraph.english.words import stem_set, word_set
 from lipgraph.judging.answers import Answers
 from lipgraph.judging.leeway import (
     are_listed,
@@ -322,4 +322,13 @@ def _is_another(parse: Parse, mention: Mention) -> bool:
 def _names(told: Told) -> bool:
     """Whether a clause says what something is called."""
     by_name = bool(told.said.stems & _naming()) and told.link.depth <= _DIRECT
-    return by_name and told.parse.dep[told.link.clause.head] != "acl"
+    return (by_name and told.parse.dep[told.link.clause.head] != "acl") or _counts_as(told)
+
+
+def _counts_as(told: Told) -> bool:
+    """Whether a clause has somebody know a thing as the one that it names then."""
+    parse, second = told.parse, told.link.second
+    tie = parse.head[second.head]
+    articles = {parse.lower[c] for c in parse.children[second.head]} & {"a", "an", "the"}
+    known = parse.lemma[told.link.clause.head] in word_set("knowing as")
+    return known and parse.lower[tie] == "as" and articles == {"the"}
