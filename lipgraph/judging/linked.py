@@ -127,7 +127,7 @@ def _zone(parse: Parse, heads: list[int], head: int) -> frozenset[int]:
         inside.add(heads[above])
     if parse.dep[head] == "ccomp" and above < head and parse.lemma[above] in _CARRYING:
         inside.add(heads[parse.head[head]])
-    cuts = [at for at, word in enumerate(parse.words) if word == ";"]
+    cuts = [at for at, word in enumerate(parse.words) if word in ";:"]
     start = max((at for at in cuts if at < head), default=-1)
     end = min((at for at in cuts if at > head), default=len(parse))
     return frozenset(at for at, own in enumerate(heads) if own in inside and start < at < end)
