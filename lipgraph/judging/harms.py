@@ -9,6 +9,7 @@ from lipgraph.english.advising import advice_phrases, advice_stems
 from lipgraph.english.aside import set_aside
 from lipgraph.english.stems import stems
 from lipgraph.english.urging import urged_in
+from lipgraph.english.words import word_set
 from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM
 
@@ -101,6 +102,8 @@ class Harms:
             return True
         if node not in self._doings:
             return False
+        if not self._in_full(parse, mention, node):
+            return False
         if urged.how == "done":
             direct = urged.at in (mention.head, parse.head[mention.head])
             direct = direct and parse.dep[mention.head] != "pobj"
@@ -113,6 +116,14 @@ class Harms:
         return urged.how == "had" or not any(
             self._helps(m, node) for m in statement.mentions if parse.dep[m.head] == "dobj"
         )
+
+    def _in_full(self, parse: Parse, mention: Mention, node: int) -> bool:
+        """Whether a thing is named by its label or an alias, and not by a part of them alone:
+        "rinsing the filter" may be done without the "under the tap" that does the harm."""
+        said = {key for at in mention.tokens for key in parse.keys[at]}
+        record, small = self.facts.index.node_record(node), word_set("unnamed")
+        names = (self.facts.index.labels[node], *record.get("aliases", ()))
+        return any(all(word in said or word in small for word in stems(name)) for name in names)
 
     def _helps(self, mention: Mention, node: int) -> bool:
         """Whether a mention is of what does something about a thing, or about what it leads to."""

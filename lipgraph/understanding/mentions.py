@@ -143,11 +143,18 @@ def _by_like_words(
             continue
         places = [where.get(word) or stand_ins[word] for word in sorted(name.stems)]
         for tokens in _placed(parse, places):
-            if _tight(parse, tokens) and not (
-                len(tokens) == 1 and _part_of_another(parse, *tokens)
+            if (
+                _tight(parse, tokens)
+                and not _orders(parse, tokens)
+                and not (len(tokens) == 1 and _part_of_another(parse, *tokens))
             ):
                 matches.setdefault(tokens, []).append(name)
     return {t: names for t, names in matches.items() if len({name.node for name in names}) == 1}
+
+
+def _orders(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Whether words tell somebody to do something, who is told in the very words that count."""
+    return any(parse.tag[at] == "VB" and not parse.has(at, "nsubj", "aux") for at in tokens)
 
 
 def _tight(parse: Parse, tokens: tuple[int, ...]) -> bool:
