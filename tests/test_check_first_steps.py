@@ -48,6 +48,8 @@ def test_steps_in_another_order_are_wrong(name: str, text: str) -> None:
         ("lip", "Sleep is the first thing that suffers when you drink coffee."),
         ("lip", "Drink coffee first thing in the morning only."),
         ("lip", "Coffee at last!"),
+        ("lip", "Make stress the first thing you tackle."),
+        ("lip", "Take the magnesium pill first thing in the morning with food."),
         ("lip", "Once coffee is cut, better sleep comes next."),
         ("lip", "Coffee is often the last thing people think of."),
         ("tomatoes", "Harden off first, then plant out."),

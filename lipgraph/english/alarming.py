@@ -102,6 +102,11 @@ def _cue(
             return 1, [at, *beside]
         if advice_stems("sign nouns") & keys:
             marked = [c for c in beside if advice_stems("alarm modifiers") & {*parse.keys[c]}]
+            told = [c for c in parse.children[at] if parse.dep[c] in ("acl", "ccomp", "relcl")]
+            for clause in told if parse.lemma[at] in ("sign", "signal") else ():
+                marked += [
+                    c for c in parse.subtree(clause) if advice_stems("amiss") & {*parse.keys[c]}
+                ]
             return int(bool(marked)), [at, *marked]
         if advice_stems("attention nouns") & keys and any(
             advice_stems("attention modifiers") & {*parse.keys[c]} for c in beside
@@ -121,7 +126,7 @@ def _cue(
     if advice_stems("worrying") & keys:
         return sign, [at, *turned]
     asks = not advice_stems("asking whether").isdisjoint(keys) and "if" in parse.lower[at:]
-    if advice_stems("seeking") & keys and not asks:
+    if advice_stems("getting help") & keys and not asks:
         below = [c for child in parse.children[at] for c in (child, *parse.children[child])]
         helped = [c for c in below if c in carers and parse.dep[c] in ("dobj", "pobj", "dative")]
         return int(bool(helped)), [at, *helped]

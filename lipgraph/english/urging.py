@@ -20,7 +20,9 @@ _AWAY = frozenset(("off", "away", "out", "aside", "apart", "alone", "back", "dow
 _LETTING = frozenset(("let", "leave", "keep", "allow"))
 _LETTING_BE = frozenset(("skip", "omit", "forget", "ignore", "leave"))
 _GOING = frozenset(("go", "opt", "settle", "reach"))
-_GOING_ON = frozenset(("keep", "carry", "continue", "go"))
+_GOING_ON = frozenset(("keep", "carry", "continue"))
+_BECOMING = frozenset(("become", "get", "run", "go", "stay", "remain", "turn", "be"))
+_SITTING = frozenset(("sit", "lie", "sleep", "stay", "live", "work"))
 _THE = (["DT"], ["PRP$"])
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _AS_IT_IS = (["they", "are"], ["it", "is"], ["is", "."])
@@ -89,7 +91,19 @@ def _is_limited(parse: Parse, clause: Clause) -> bool:
         return True
     if any(parse.dep[at] == "neg" for at in zone):
         return True
+    if confines(parse, clause.head):
+        return True
+    trying = [at for at in below if parse.has(at, "aux") and parse.tag[at] == "VB"]
+    if any(not advice_stems("trying out").isdisjoint(parse.keys[at]) for at in trying):
+        return True
     return any(not advice_stems("limiting").isdisjoint(parse.keys[at]) for at in zone)
+
+
+def confines(parse: Parse, verb: int) -> bool:
+    """Whether a verb has readers keep a thing to some time or amount ("keep it to the morning")."""
+    return parse.lemma[verb] in ("keep", "limit", "confine", "hold", "restrict") and any(
+        parse.dep[c] == "prep" and parse.lower[c] == "to" for c in parse.subtree(verb)
+    )
 
 
 def _is_condition(parse: Parse, head: int) -> bool:
@@ -117,6 +131,8 @@ def _of(parse: Parse, verb: int) -> list[Urged]:
         for thing in things:
             found += [Urged(at, "had", verb) for at in (thing, *_joined(parse, thing))]
             found += [Urged(at, "had", verb) for at in _under(parse, thing, ("of",))]
+            if not advice_stems("places").isdisjoint(parse.keys[thing]):
+                found += [Urged(at, "placed", verb) for at in _under(parse, thing, _PLACES)]
     if not advice_stems("setting down").isdisjoint(parse.keys[verb]) and _is_set_down(parse, verb):
         found += [Urged(at, "placed", verb) for at in _under(parse, verb, _PLACES)]
         for thing in parse.children[verb] if not parse.has(verb, "prep") else ():
@@ -124,14 +140,19 @@ def _of(parse: Parse, verb: int) -> list[Urged]:
                 found += [Urged(at, "placed", verb) for at in _under(parse, thing, _PLACES)]
     if not advice_stems("working with").isdisjoint(parse.keys[verb]):
         found += [Urged(at, "had", verb) for at in _under(parse, verb, ("with",))]
-    if parse.dep[verb] in ("xcomp", "pcomp") and parse.lemma[parse.head[verb]] in _GOING_ON:
-        found += [Urged(at, "let", verb) for at in _under(parse, verb, ("on", "with"))]
+    if parse.lemma[verb] in _GOING_ON:
+        below = {c for child in parse.children[verb] for c in (child, *parse.children[child])}
+        for at in sorted(below):
+            if parse.tag[at] == "VBG" and parse.dep[at] in ("xcomp", "pcomp", "advcl"):
+                found += [Urged(c, "let", verb) for c in _under(parse, at, ("on", "with"))]
+                found.append(Urged(at, "done", verb))
     return found
 
 
 def _is_set_down(parse: Parse, verb: int) -> bool:
     """Whether a verb says of a thing where it is to be, and not for how long."""
-    if not parse.has(verb, "dobj") or parse.has(verb, "prt"):
+    bare = parse.lemma[verb] not in _SITTING and not parse.has(verb, "dobj")
+    if bare or parse.has(verb, "prt"):
         return False
     return not any(
         parse.dep[c] == "prep" and parse.lower[c] in ("for", "on", "under", "until")
@@ -158,6 +179,9 @@ def _let(parse: Parse, verb: int) -> list[Urged]:
             if not advice_stems("growing").isdisjoint(parse.keys[child]):
                 below = [c for c in parse.children[child] if parse.dep[c] in ("nsubj", "dobj")]
                 found += [Urged(at, "let", verb) for at in (*things, *below)]
+            if parse.lemma[child] in _BECOMING:
+                below = [c for c in parse.children[child] if parse.dep[c] in ("acomp", "oprd")]
+                found += [Urged(at, "let", verb) for at in below]
             if parse.pos[child] == "ADJ" or parse.dep[child] == "oprd":
                 found.append(Urged(child, "let", verb))
     return found

@@ -19,6 +19,7 @@ from lipgraph.english.effects import effect_of
 from lipgraph.english.force import marks_of
 from lipgraph.english.parser import once
 from lipgraph.english.stems import stems
+from lipgraph.english.urging import confines
 from lipgraph.judging.passed_over import Preferences
 from lipgraph.judging.played_down import PlayedDown
 
@@ -239,7 +240,7 @@ class Advice:
         foreign = clause.head not in mention.tokens and advice_stems("taking").isdisjoint(
             key for at in clause.words for key in parse.keys[at]
         )
-        if foreign or has_choice(parse, clause.head):
+        if foreign or has_choice(parse, clause.head) or confines(parse, clause.head):
             return False
         if parse.lemma[clause.head] == "have" and _is_case(self.facts, mention):
             return False

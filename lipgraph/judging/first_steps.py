@@ -74,7 +74,8 @@ class FirstSteps:
             if _by_day(parse) or (len(both) > 1 and _is_timed(parse, both)):
                 continue
             if len(both) == 1:
-                step = bool(second and self._steps & second.nodes)
+                plain = {s.node for s in second.senses if s.sign > 0} if second else set()
+                step = bool(plain) and plain <= self._steps
                 wrong = mine == _LAST or (theirs == _FIRST and step)
                 wrong = wrong and advised and order.alone
             else:
@@ -116,21 +117,27 @@ class FirstSteps:
         return frozenset(standing - self.facts.ills)
 
     def _standing_for(self, node: int) -> frozenset[int]:
-        """A step, its forms, what it does away with, and what else does away with that."""
-        facts, index = self.facts, self.facts.index
-        gone = {
-            index.claim_target[claim]
-            for claim in index.claims_from(node)
-            if facts.relation(claim).flow == "back" and facts.relation(claim).sign < 0
-            and len(self._removers(index.claim_target[claim])) <= _FEW
-        }  # fmt: skip
+        """A step, its forms, what it does away with, and what else does mostly that."""
+        facts = self.facts
+        gone = self._gone(node)
         others = {
             other
             for target in gone
             for other in self._removers(target)
             if facts.kind(other) == facts.kind(node)
+            and 2 * len(self._gone(other) & gone) >= len(self._gone(other))
         }
         return frozenset({node, *facts.forms(node), *gone, *others})
+
+    def _gone(self, node: int) -> set[int]:
+        """What a step does away with, as few others do."""
+        facts, index = self.facts, self.facts.index
+        return {
+            index.claim_target[claim]
+            for claim in index.claims_from(node)
+            if facts.relation(claim).flow == "back" and facts.relation(claim).sign < 0
+            and len(self._removers(index.claim_target[claim])) <= _FEW
+        }  # fmt: skip
 
     def _removers(self, node: int) -> set[int]:
         index, facts = self.facts.index, self.facts
@@ -175,6 +182,8 @@ def _by_day(parse: Parse) -> bool:
 def _is_timed(parse: Parse, both: list[Mention]) -> bool:
     """Whether one of two things is what another comes before or after, which tells their order."""
     named = {at for mention in both for at in mention.tokens}
+    if ":" in parse.words[min(named) : max(named)]:
+        return True  # What is behind a colon may be how the one before it is done.
     return any(
         not named.isdisjoint(parse.children[at])
         for at in range(len(parse))

@@ -107,6 +107,10 @@ class Harms:
         if urged.how == "done":
             direct = urged.at in (mention.head, parse.head[mention.head])
             direct = direct and parse.dep[mention.head] != "pobj"
+            direct = direct and not any(
+                parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in ("on", "with", "at")
+                for at in mention.tokens
+            )
             # A single word may be a noun in the cell of a table.
             surely = long or parse.tag[urged.at + 1 : urged.at + 2] in (["DT"], ["PRP$"])
             return direct and surely and "then" not in parse.lower
