@@ -28,6 +28,7 @@ WRONG = (
     ("tension-headache", "Neck stretches leave the trapezius knotted and hard as a rope."),
     ("espresso", "Channelling chokes the flow to a dribble."),
     ("houseplants", "Overwatering drives fungus gnats away."),
+    ("houseplants", "Dry soil is a paradise for fungus gnats."),
 )
 RIGHT = (
     ("lip", "Adrenaline puts your nerves on a hair trigger."),
@@ -42,6 +43,7 @@ RIGHT = (
 QUIET = (
     ("lip", "Does adrenaline calm the nerves?"),
     ("lip", "As the adrenaline wears off, your nerves settle."),
+    ("lip", "Nerves calm down by themselves once the cortisol has drained away."),
     ("lip", "Deep breathing calms the nerves once the adrenaline has faded."),
     ("lip", "After heavy sweating, water needs electrolytes added to it."),
     ("lip", "Do not expect adrenaline to calm the nerves."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.moving import LESS, Ways, moving_in, single_words, together
+from lipgraph.english.moving import FLEETING, LESS, Ways, moving_in, single_words, together
 from lipgraph.english.words import word_list, word_set
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def course_of(parse: Parse, thing: int, tokens: Iterable[int]) -> Course | None:
         governing = [top] if top in carried else []  # A verb that was taken for a noun.
         carried = [at for at in carried if at != top]
     governing = governing or _beside(parse, named, moving.keys() - set(carried))
+    telling = [at for at in governing if parse.lower[at] not in LESS | FLEETING]
+    governing = telling or governing
     words = list(dict.fromkeys([*carried, *governing]))
     if not (governing or (carried and _is_given(parse, top))):
         return None
@@ -93,6 +95,8 @@ def _is_given(parse: Parse, top: int) -> bool:
     """Whether a noun is what something brings about or has ("brings a drop in X", "has a calming
     effect on X")."""
     verb = parse.head[top]
+    if parse.dep[top] == "attr":
+        return parse.lemma[verb] in ("be", "become", "prove")
     if parse.dep[top] == "pobj":
         verb = parse.head[verb]
     if parse.lemma[top] in word_set("influences"):

@@ -76,7 +76,8 @@ class Courses:
             if not plain.issuperset(mention.tokens):
                 continue
             found: dict[tuple[int, ...], list[tuple[_Outcome, int, tuple[int, ...]]]] = {}
-            for sense in mention.senses:
+            plainly = [sense for sense in mention.senses if not sense.turned]
+            for sense in plainly or mention.senses:
                 for outcome, thing, tokens in self._things(parse, mentions, mention, sense):
                     course = course_of(parse, thing, tokens)
                     if course is None or not plain.issuperset(course.tokens):
@@ -91,8 +92,6 @@ class Courses:
                         found.setdefault(course.tokens, []).append((outcome, stands, tokens))
             for words, told in found.items():
                 agrees = any(stands > 0 for _, stands, _ in told)
-                if not agrees and len(mention.senses) > 1 and mention.senses[0].turned:
-                    continue
                 claims = tuple(
                     dict.fromkeys(o.claim for o, stands, _ in told if (stands > 0) == agrees)
                 )

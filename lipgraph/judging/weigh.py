@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lipgraph.english.listing import gives_example, is_alternative, is_example
-from lipgraph.english.words import stem_set
+from lipgraph.english.words import stem_set, word_set
 from lipgraph.judging.case import only_beside
 from lipgraph.judging.leeway import are_listed
 from lipgraph.judging.rivals import Rivals
@@ -164,7 +164,20 @@ def _leaves_open(told: Told) -> bool:
     first, second, link = told.first, told.second, told.link
     if (first.turned and second.turned) or (first.variable and second.variable):
         return True
+    if link.conditional and _is_gone(told):
+        return True
     return link.conditional and link.depth > _CLOSE_CASE
+
+
+def _is_gone(told: Told) -> bool:
+    """Whether the case of which something is said is that a thing is there no longer ("once X has
+    drained away")."""
+    parse, link = told.parse, told.link
+    case = link.first if link.ties[0].startswith(":") else link.second
+    verb = parse.head[case.head]
+    phrases = (f"{parse.lemma[verb]} {parse.lower[c]}" for c in parse.children[verb])
+    gone = not word_set("draining").isdisjoint((parse.lemma[verb], *phrases))
+    return gone and parse.dep[case.head] in ("nsubj", "nsubjpass")
 
 
 def _pairs(link: Link) -> Iterator[tuple[Sense, Sense]]:
