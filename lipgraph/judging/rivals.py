@@ -147,10 +147,17 @@ class Rivals:
         return is_sort_of(parse, link.first)
 
     def _is_given_too(self, told: Told, right: tuple[int, ...], target: int) -> bool:
-        """Whether a sentence lists a right answer with another."""
+        """Whether a sentence lists a right answer with another, or names it less closely ("a nerve"
+        for a nerve of a certain name)."""
         facts, link = self.facts, told.link
         values = [facts.index.claim_target[claim] for claim in right]
         names = frozenset(word for value in values for word in stems(facts.index.labels[value]))
+        for end in (link.first, link.second):
+            below = told.parse.children[end.head]
+            some = any(told.parse.lower[c] in ("a", "an", "that", "this") for c in below)
+            said = [names.isdisjoint(told.parse.keys[at]) for at in end.tokens]
+            if target in end.nodes and some and not any(said):
+                return True
         apart = names - facts.words(target)
         return any(
             is_listed_with(told.parse, end, names if is_two(told.parse, end) else apart)

@@ -101,7 +101,11 @@ class Strangers:
                 yield from self._counted(parse, at)
             elif parse.tag[at] in ("NN", "NNP") and (sort := self._sorts.get(noun)):
                 named = [m for m in mentions if m.head == at and m.nodes <= sort]
-                yield from (_Stranger(m, sort, noun) for m in named if len(m.senses) == 1)
+                yield from (
+                    _Stranger(m, sort, noun)
+                    for m in named
+                    if len(m.senses) == 1 and len(m.tokens) > 1  # A bare noun may be any of them.
+                )
                 if not named and (which := self._telling(parse, at, sort)):
                     yield _Stranger(Mention((*which, at), at, ()), sort, noun)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lipgraph.english.assertion import is_question, is_supposed
-from lipgraph.english.removing import removed_by
 from lipgraph.english.stems import stems
 from lipgraph.english.words import stem_set, word_list, word_set
-from lipgraph.understanding.mentions import Mention, Sense
+from lipgraph.understanding.mentions import Mention, Sense, level_of
 
 if TYPE_CHECKING:
     from lipgraph.english.parser import Parse
@@ -96,7 +95,7 @@ class Context:
                 continue
             topics = self._led if parse.start[at] < since else self.topics
             senses = self._meant(parse, at, first, found, topics)
-            if senses and removed_by(parse, at) is not None:
+            if senses and level_of(parse, at, (at,)) < 0:
                 senses = tuple(sense._replace(sign=-sense.sign) for sense in senses)
             if senses:
                 found.append(Mention((at,), at, senses))
@@ -124,7 +123,7 @@ class Context:
                 return ()
             if at > first and word in ("it", "its", "they", "their", "them"):
                 earlier = self._earlier(parse, at, mentions)
-                if earlier or word in ("its", "their"):
+                if earlier or word in ("its", "their") or _led_by_another(parse, at):
                     return earlier
             if at > first + 12 or not topics or self.lost:
                 return ()
@@ -153,9 +152,7 @@ class Context:
     ) -> list[tuple[Sense, ...]]:
         """Topics, but the one that the knowledge base joins to what a pronoun stands beside before
         all others, if it joins none that is spoken of more plainly."""
-        verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
-        clause = {verb, *parse.children[verb]}
-        beside = [m for m in mentions if clause.intersection(m.tokens)]
+        beside = _beside(parse, at, mentions)
         for topic in topics:
             it = Mention((at,), at, topic)
             if any(self._joined_to(it, other) or self._alike(it, other) for other in beside):
@@ -169,9 +166,7 @@ class Context:
     def _earlier(self, parse: Parse, at: int, mentions: list[Mention]) -> tuple[Sense, ...]:
         """What was named before in the same sentence, subjects first; of these what the knowledge
         base joins to what the pronoun is joined to."""
-        verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
-        clause = {verb, *parse.children[verb]}
-        beside = [m for m in mentions if clause.intersection(m.tokens)]
+        beside = _beside(parse, at, mentions)
         before = [
             m
             for m in mentions
@@ -259,6 +254,26 @@ class Context:
             self.topics = topics
         elif topics:
             self.topics = topics
+
+
+def _led_by_another(parse: Parse, at: int) -> bool:
+    """Whether a clause before that of a subject has a noun of its own for it to stand for ("once
+    the dough has risen, it ...")."""
+    verb = parse.head[at]
+    return any(
+        parse.dep[clause] == "advcl" and clause < at and parse.pos[subject] == "NOUN"
+        for clause in parse.children[verb]
+        for subject in parse.children[clause]
+        if parse.dep[subject] == "nsubj"
+    )
+
+
+def _beside(parse: Parse, at: int, mentions: list[Mention]) -> list[Mention]:
+    """What is named in the clause of a word, and not in one that stands before it."""
+    verb = next((up for up in parse.ancestors(at) if parse.pos[up] in ("VERB", "AUX")), at)
+    below = (c for c in parse.children[verb] if c > at or parse.dep[c] != "advcl")
+    clause = {verb, *below}
+    return [m for m in mentions if clause.intersection(m.tokens)]
 
 
 def is_many(parse: Parse, mention: Mention) -> bool:

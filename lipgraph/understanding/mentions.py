@@ -333,7 +333,8 @@ def level_of(parse: Parse, head: int, tokens: tuple[int, ...]) -> int:
         *_measured(parse, head, tokens),
         *_told_by_verb(parse, head, tokens),
     ]
-    if any(inability(parse, at) is not None for at in tokens if parse.pos[at] == "VERB"):
+    unable = {inability(parse, at) for at in tokens if parse.pos[at] == "VERB"} - {None}
+    if unable - set(tokens):
         return -prod(told)
     told += [level for _, level in _told_above(parse, head, tokens)]
     return prod(told) if told else 0
