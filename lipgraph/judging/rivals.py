@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _DIRECT = 1
 """How deep below a clause two mentions may be for it to be about them and nothing else."""
+_NAMED = 2
+"""The same, where they hang on a name or a word for something."""
 _FAR = 3
 """How deep they may be for the words of their clause to join them at all."""
 _GUESSING = frozenset(("probably", "likely", "presumably"))
@@ -281,6 +283,16 @@ class Rivals:
         return _contradicted("another name", claims, SURE) if claims else None
 
 
+    def rightly_named(self, told: Told) -> Weighed | None:
+        """A claim of a thing that goes by both names of which a clause says that they are one's."""
+        one, other, force = told.first, told.second, told.force
+        plain = not (force.denied or force.frequency or told.levels < 0)
+        if one.node != other.node or not plain or not (_identifies(told) or _names(told)):
+            return None
+        claims = tuple(self.facts.index.claims_from(one.node))[:1]
+        return Weighed("supported", "agrees", claims, SURE) if claims else None
+
+
 def _contradicted(why: Why, claims: tuple[int, ...], specific: float) -> Weighed:
     return Weighed("contradicted", why, claims, specific)
 
@@ -312,7 +324,8 @@ def _identifies(told: Told) -> bool:
     if any(_is_another(parse, mention) for mention in (link.first, link.second)):
         return False
     return link.ties == ("subject", "complement") and all(
-        any(parse.lower[child] == "the" for child in parse.children[mention.head])
+        parse.pos[mention.head] in ("PRON", "PROPN")
+        or any(parse.lower[child] == "the" for child in parse.children[mention.head])
         for mention in (link.first, link.second)
     )
 
@@ -328,7 +341,7 @@ def _is_another(parse: Parse, mention: Mention) -> bool:
 
 def _names(told: Told) -> bool:
     """Whether a clause says what something is called."""
-    by_name = bool(told.said.stems & _naming()) and told.link.depth <= _DIRECT
+    by_name = bool(told.said.stems & _naming()) and told.link.depth <= _NAMED
     return (by_name and told.parse.dep[told.link.clause.head] != "acl") or _counts_as(told)
 
 

@@ -80,7 +80,7 @@ class Weighing:
         if found:
             return _kindest([w for w in found if not w.kin] or found)
         if link.first.nodes & link.second.nodes:
-            return None
+            return next(filter(None, map(self.rivals.rightly_named, pairs)), None)
         return next(filter(None, map(self.rivals.of, pairs)), None)
 
     def _near(self, link: Link, force: Force) -> Weighed | None:
