@@ -282,7 +282,6 @@ class Rivals:
         claims = tuple(facts.index.claims_from(one))[:1]
         return _contradicted("another name", claims, SURE) if claims else None
 
-
     def rightly_named(self, told: Told) -> Weighed | None:
         """A claim of a thing that goes by both names of which a clause says that they are one's."""
         one, other, force = told.first, told.second, told.force
@@ -341,7 +340,10 @@ def _is_another(parse: Parse, mention: Mention) -> bool:
 
 def _names(told: Told) -> bool:
     """Whether a clause says what something is called."""
-    by_name = bool(told.said.stems & _naming()) and told.link.depth <= _NAMED
+    parse = told.parse
+    nouns = any(parse.pos[at] == "NOUN" and parse.lemma[at] == "name" for at in told.link.words)
+    near = told.link.depth <= (_NAMED if nouns else _DIRECT)
+    by_name = bool(told.said.stems & _naming()) and near
     return (by_name and told.parse.dep[told.link.clause.head] != "acl") or _counts_as(told)
 
 

@@ -286,8 +286,9 @@ def _named_before(parse: Parse, at: int, mentions: list[Mention]) -> bool:
     """Whether a name is made of what a pronoun does and of a word before it, which it then stands
     for ("a muscle relaxes after it tightens")."""
     verb = parse.head[at]
+    told = {verb, *(c for c in parse.children[verb] if parse.dep[c] == "acomp")}
     return parse.dep[at] in ("nsubj", "nsubjpass") and any(
-        verb in mention.tokens and mention.tokens[0] < at < verb for mention in mentions
+        told.intersection(mention.tokens) and mention.tokens[0] < at < verb for mention in mentions
     )
 
 
