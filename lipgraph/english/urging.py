@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipgraph.english.advising import advice_stems, is_advised, is_asked_about, leaves
+from lipgraph.english.advising import (
+    advice_phrases,
+    advice_stems,
+    is_advised,
+    is_asked_about,
+    leaves,
+)
 from lipgraph.english.clauses import clauses_of
 from lipgraph.english.force import marks_of
 from lipgraph.english.parser import once
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from lipgraph.english.clauses import Clause
     from lipgraph.english.parser import Parse
 
@@ -25,6 +33,8 @@ _BECOMING = frozenset(("become", "get", "run", "go", "stay", "remain", "turn", "
 _SITTING = frozenset(("sit", "lie", "sleep", "stay", "live", "work"))
 _THE = (["DT"], ["PRP$"])
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_CASES = frozenset(("after", "before", "if", "when", "for", "during", "once"))
+"""With what begins what says for what case a thing is meant."""
 _AS_IT_IS = (["they", "are"], ["it", "is"], ["is", "."])
 
 
@@ -79,7 +89,7 @@ def _is_urged(parse: Parse, clause: Clause, commands: frozenset[int]) -> bool:
 def _is_limited(parse: Parse, clause: Clause) -> bool:
     """Whether a clause forbids, limits or only tries out what it is about."""
     head = clause.head
-    if _is_condition(parse, head):
+    if is_condition(parse, head):
         return True
     below = parse.subtree(head)
     zone = {head, *below}
@@ -106,7 +116,7 @@ def confines(parse: Parse, verb: int) -> bool:
     )
 
 
-def _is_condition(parse: Parse, head: int) -> bool:
+def is_condition(parse: Parse, head: int) -> bool:
     """Whether a command only says in what case something happens ("leave it and it dries out"), or
     is none, since what stands before it may be its subject."""
     if parse.has(head, "npadvmod") and min(parse.children[head]) < head:
@@ -205,3 +215,20 @@ def _under(parse: Parse, at: int, prepositions: frozenset[str] | tuple[str, ...]
         for noun in parse.children[tie]
         if parse.dep[noun] == "pobj"
     ]
+
+
+def is_for_a_case(parse: Parse, named: AbstractSet[int]) -> bool:
+    """Whether a sentence says for what case it speaks, in words that name nothing that is known."""
+    cases = [
+        at
+        for at in range(len(parse))
+        if parse.lower[at] in _CASES and parse.dep[at] in ("prep", "mark", "advmod")
+    ]
+    return any(
+        parse.pos[noun] in ("NOUN", "PROPN", "VERB")
+        and noun not in named
+        and parse.lemma[noun] not in advice_phrases("spans of time")
+        for at in cases
+        for noun in (parse.head[at], *parse.children[at])
+        if noun > at
+    )

@@ -8,6 +8,7 @@ from lipgraph.english.advising import is_not_enough, only_put_off
 from lipgraph.english.aside import set_aside
 from lipgraph.english.clauses import clauses_of
 from lipgraph.english.force import force_of, marks_of
+from lipgraph.english.urging import is_condition, is_for_a_case
 from lipgraph.judging.advice import gives_advice
 from lipgraph.judging.verdict import ADVISED, DECIDED, decided
 from lipgraph.understanding.places import breaks_around
@@ -44,8 +45,11 @@ class Counsel:
                 only_put_off(parse, clause.head) or is_not_enough(parse, clause.head)
             ):
                 continue
+            spared = is_condition(parse, clause.head) or is_for_a_case(parse, skip)
             for advised in self.advice.weigh(parse, clause, named, force):
                 wrong = advised.verdict == "contradicted"
+                if wrong and spared:
+                    continue
                 yield decided(
                     advised.verdict, "advice", advised.claims, advised.tokens,
                     specific=DECIDED if wrong else ADVISED,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lipgraph.english.advising import advice_phrases, advice_stems
+from lipgraph.english.advising import advice_stems
 from lipgraph.english.aside import set_aside
 from lipgraph.english.stems import stems
-from lipgraph.english.urging import urged_in
+from lipgraph.english.urging import is_for_a_case, urged_in
 from lipgraph.english.words import word_set
 from lipgraph.judging.verdict import decided
 from lipgraph.understanding.facts import SELDOM
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4
 """How many steps away what a thing leads to still tells whether it is well or ill."""
-_CASES = frozenset(("after", "before", "if", "when", "for", "during", "once"))
-"""With what begins what says for what case a thing is meant."""
 _MOSTLY = 0.8
 _SEVERAL = 3
 
@@ -72,7 +70,7 @@ class Harms:
                 continue
             named = {at for m in statement.mentions for at in m.tokens}
             told = others or statement.topics or len(mention.tokens) > 1
-            if not told or _is_for_a_case(parse, named):
+            if not told or is_for_a_case(parse, named):
                 continue
             for urged in urged_in(parse):
                 if urged.at in mention.tokens and urged.verb in own and urged.how != "let":
@@ -197,20 +195,3 @@ class Harms:
             if named or (mostly and not useful):
                 found.update(ill)
         return frozenset(found)
-
-
-def _is_for_a_case(parse: Parse, named: set[int]) -> bool:
-    """Whether a sentence says for what case it speaks, in words that name nothing that is known."""
-    cases = [
-        at
-        for at in range(len(parse))
-        if parse.lower[at] in _CASES and parse.dep[at] in ("prep", "mark", "advmod")
-    ]
-    return any(
-        parse.pos[noun] in ("NOUN", "PROPN", "VERB")
-        and noun not in named
-        and parse.lemma[noun] not in advice_phrases("spans of time")
-        for at in cases
-        for noun in (parse.head[at], *parse.children[at])
-        if noun > at
-    )
