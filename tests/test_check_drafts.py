@@ -10,7 +10,7 @@ import yaml
 from conftest import SHIPPED
 
 from lipgraph.check.checker import Checker
-from lipgraph.drafts.read import load_draft
+from lipgraph.drafts.read import load_draft, read_draft
 from lipgraph.knowledge_base import load
 
 DRAFTS = Path(__file__).parent / "data" / "check" / "drafts"
@@ -29,6 +29,47 @@ def test_a_sound_draft_draws_no_error(checker: Checker, name: str) -> None:
     assert [f.message for f in report.findings if f.severity == "error"] == []
     assert report.sentences > 20
     assert sum(claim.verdict == "supported" for claim in report.claims) > 10
+
+
+def test_an_article_that_tells_of_neighbouring_matters_draws_no_error(checker: Checker) -> None:
+    report = checker.check(load_draft(str(DRAFTS / "neighbours.md")))
+    assert [f.message for f in report.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "errors"),
+    [
+        (("Myth", "Every twitch is the beginning of ALS."), 0),
+        (("Fact", "Every twitch is the beginning of ALS."), 1),
+    ],
+)
+def test_what_stands_in_a_column_of_myths_is_not_claimed(
+    checker: Checker, cells: tuple[str, str], errors: int
+) -> None:
+    header, said = cells
+    text = (
+        f"| {header} | Reply |\n| --- | --- |\n| {said} | Most twitches are harmless and pass. |\n"
+    )
+    report = checker.check(read_draft(text, path="draft.md"))
+    assert len([f for f in report.findings if f.severity == "error"]) == errors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("A twitch that is still there after several weeks deserves an appointment.", False),
+        ("See a doctor only after several months of twitching.", True),
+        ("A woman came to the clinic with a lip twitch that had lasted three weeks.", False),
+        ("A lip twitch usually lasts three weeks.", True),
+        ("Twitches can occur in any muscle in the body.", False),
+        ("Lip twitching arises in the tongue.", True),
+    ],
+)
+def test_a_case_or_any_of_many_is_no_answer_of_its_own(
+    checker: Checker, sentence: str, wrong: bool
+) -> None:
+    report = checker.check(read_draft(sentence, path="draft.md"))
+    assert any(f.severity == "error" for f in report.findings) == wrong
 
 
 @pytest.mark.parametrize(

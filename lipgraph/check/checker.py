@@ -113,6 +113,7 @@ class Checker:
                 sentence.block.kind == "quote"
                 or _taken_back(sentences, at)
                 or (myths and sentence.block.kind == "item")
+                or (sentence.block.kind == "cell" and lists_myths(sentence.block.header))
                 or (heading and not any(tag in _FINITE for tag in parsed.tag))
             )
             found = self.judge.judge(
@@ -253,7 +254,7 @@ def _read(sentence: Sentence) -> Read:
         if words and words[-1] in _OPEN_ENDS:
             lead = lead.rstrip(" :;,\u2013\u2014-") + " "
             return Read(sentence, lead + _ended(_lowered(sentence.text)), len(lead))
-    if lead and sentence.block.kind == "cell":
+    if lead and sentence.block.kind == "cell" and not _is_whole(lead):
         lead = lead.rstrip(" :;,.") + " "
         return Read(sentence, lead + _ended(_lowered(sentence.text)), len(lead))
     return Read(sentence, sentence.text, 0)
@@ -264,6 +265,11 @@ def _ended(text: str) -> str:
     makes out more of what is whole."""
     whole = text.endswith(_STOPS) or text[0].isdigit() or len(text.split()) < _WORDY
     return text if whole else f"{text}."
+
+
+def _is_whole(lead: str) -> bool:
+    """Whether the first cell of a row is a sentence of its own, to which the others reply."""
+    return lead.endswith((".", "!", "?")) and len(lead.split()) > _WORDY
 
 
 def _lowered(text: str) -> str:

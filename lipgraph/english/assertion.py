@@ -367,6 +367,13 @@ def is_personal(parse: Parse, head: int) -> bool:
         parse.tag[head] == "VBN" and parse.has(head, "aux")
     ):
         return False
+    if parse.dep[head] == "relcl":
+        # "She had a twitch that had lasted three weeks": hers is all that hangs on it.
+        above = parse.head[head]
+        while parse.head[above] != above and parse.pos[above] not in ("VERB", "AUX"):
+            above = parse.head[above]
+        if parse.pos[above] in ("VERB", "AUX") and is_personal(parse, above):
+            return True
     lists = _lists()
     for child in parse.children[head]:
         if parse.dep[child] in ("nsubj", "nsubjpass"):

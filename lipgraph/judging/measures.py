@@ -204,6 +204,8 @@ class Measures:
         if not meant:
             return None
         best = [known for known in meant if known.rank[:2] == meant[0].rank[:2]]
+        if best[0].quantity.sort == "after" and _is_long_there(parse, place):
+            return None
         if any(known.result != "differs" for known in best):
             return None
         if not best[0].shown and len({known.quantity for known in best}) > 1:
@@ -296,6 +298,16 @@ class Measures:
             max=given.get("max"),
             unit=quantity.unit,
         )
+
+
+def _is_long_there(parse: Parse, place: Place) -> bool:
+    """Whether an amount tells loosely of a thing that it has been there long ("a noise that is
+    still there after several weeks"), and not until when to wait."""
+    loose = place.vague or (place.amount.bound and place.amount.low < place.amount.high)
+    within = [at for at in range(len(parse)) if parse.dep[at] == "relcl"]
+    return bool(loose) and any(
+        at in parse.ancestors(place.unit) or at < place.unit < place.head for at in within
+    )
 
 
 def _amount_text(given: dict[str, Any], words: dict[str, tuple[str, str]]) -> str:

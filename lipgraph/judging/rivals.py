@@ -146,6 +146,8 @@ class Rivals:
         ends = (link.first, link.second)
         if are_listed(parse, *ends) or any(is_one_of_class(parse, end, link) for end in ends):
             return True
+        if any(parse.lower[at] == "any" for end in ends for at in parse.children[end.head]):
+            return True  # Any of them is the right one, too.
         return is_sort_of(parse, link.first)
 
     def _is_given_too(self, told: Told, right: tuple[int, ...], target: int) -> bool:
