@@ -60,3 +60,18 @@ def test_and_for_nothing_else(lip: lipgraph.KnowledgeBase, text: str) -> None:
 )
 def test_words_of_a_name_make_none_by_themselves(lip: lipgraph.KnowledgeBase, text: str) -> None:
     assert set(verdicts(lip, text)) <= {"unsupported"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not the left half of the face that hemifacial spasm affects but the right half.",
+        "Wait a few weeks until it has gone, then call the doctor about the warm compress.",
+        "Drink a coffee and your nerves will be on edge.",
+        "After a tooth extraction, hold an ice pack against the cheek.",
+    ],
+)
+def test_one_part_of_it_or_one_case_is_not_the_thing(
+    lip: lipgraph.KnowledgeBase, text: str
+) -> None:
+    assert "contradicted" not in verdicts(lip, text)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lipgraph.judging.weigh import Weighing
     from lipgraph.understanding.facts import Facts
     from lipgraph.understanding.links import Link
+    from lipgraph.understanding.mentions import Mention
 
 _FAR = 0.1
 """What each step between two mentions takes from how surely a sentence speaks of them."""
@@ -53,6 +54,8 @@ class Linked:
             open_words = own | found_out(parse).get(link.clause.head, frozenset())
             if link.clause.head not in own or not named <= open_words or is_broken(parse, link):
                 continue
+            if any(_is_partly_kept(mentions, end, aside) for end in (link.first, link.second)):
+                continue
             ranks = denied_ranks(parse, link.clause.head)
             if across(parse, link.first, link.second):
                 continue
@@ -78,6 +81,14 @@ class Linked:
                 tuple(sorted({*named, *link.words, *force.told})), weighed.verdict, weighed.why,
                 weighed.claims, specific=weighed.specific - _FAR * link.depth,
             )  # fmt: skip
+
+
+def _is_partly_kept(mentions: list[Mention], end: Mention, aside: frozenset[int]) -> bool:
+    """Whether a thing is set aside only for another part or form of what is the same to the
+    knowledge base ("not the adult moths, but their larvae")."""
+    return end.head in aside and any(
+        other.head not in aside and other.senses == end.senses for other in mentions
+    )
 
 
 def _with_event(

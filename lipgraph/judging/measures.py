@@ -106,7 +106,7 @@ class Measures:
             measured = measured or self._implied(
                 parse, place, mentions, topics, hints, tuple(places)
             )
-            if measured:
+            if measured and not _is_awaited(parse, place, measured.mention.tokens):
                 found.append(measured)
         return found
 
@@ -325,3 +325,13 @@ def _amount_text(given: dict[str, Any], words: dict[str, tuple[str, str]]) -> st
 
 def _number(value: float) -> str:
     return f"{value:g}"
+
+
+def _is_awaited(parse: Parse, place: Place, tokens: tuple[int, ...]) -> bool:
+    """Whether one is to wait for so long until something is so: it is the waiting that lasts."""
+    verb = next((at for at in parse.ancestors(place.unit) if parse.pos[at] == "VERB"), place.unit)
+    return parse.lemma[verb] == "wait" and any(
+        not {"until", "till"}.isdisjoint(parse.lower[c] for c in parse.children[clause])
+        and set(tokens) & set(parse.subtree(clause))
+        for clause in parse.children[verb]
+    )

@@ -111,6 +111,8 @@ class Lexicon:
         for text in texts:
             words = [stem(word.lower()) for word in WORD.findall(text)]
             content = frozenset(word for word in words if word not in _SMALL)
+            if len(words) == 2 and words[1] in _LED:
+                content = frozenset(words)  # To pot something on is not to have a pot.
             if content <= _FUNCTION:
                 content = frozenset(words)
             if content and not all(word.isdigit() for word in content):
