@@ -601,6 +601,7 @@ def test_the_map_is_filtered(reef: Path, other: KnowledgeBase, tab: Callable[...
     made = tab()
     page = made.open(reef / "map.html")
     count = "Lipgraph.map.nodes().length"
+    page.wait_for_function(f"{count} > 0")
     assert page.evaluate(count) == len(other)
     assert page.evaluate("Lipgraph.map.edges().length") == other.index.claim_count
     first = next(iter(other.kinds))
