@@ -75,3 +75,9 @@ def test_one_part_of_it_or_one_case_is_not_the_thing(
     lip: lipgraph.KnowledgeBase, text: str
 ) -> None:
     assert "contradicted" not in verdicts(lip, text)
+
+
+def test_what_happened_once_is_no_answer() -> None:
+    bees = lipgraph.load(str(Path(__file__).parent / "data/check/bees/kb"))
+    assert "contradicted" not in verdicts(bees, "Varroa mites came in spring.")
+    assert "contradicted" in verdicts(bees, "Varroa mites peak in spring.")

@@ -72,6 +72,8 @@ class Linked:
             weighed = self.weighing.weigh(parse, link, force, singles=statement.singles)
             if not weighed or (ranks and not self.facts.is_worded(weighed.claims, ranks)):
                 continue
+            if weighed.why == "another answer" and _is_told_once(parse, link):
+                continue
             spared = both_ways(parse, mentions, link.first, self.facts)
             if weighed.verdict == "contradicted" and (
                 spared or _compares(parse, link, heads, weighed.why)
@@ -89,6 +91,12 @@ def _is_partly_kept(mentions: list[Mention], end: Mention, aside: frozenset[int]
     return end.head in aside and any(
         other.head not in aside and other.senses == end.senses for other in mentions
     )
+
+
+def _is_told_once(parse: Parse, link: Link) -> bool:
+    """Whether a clause tells what happened, and not what is so ("the mites came in spring")."""
+    verb = link.clause.head
+    return parse.tag[verb] == "VBD" and parse.pos[verb] == "VERB" and link.depth == 0
 
 
 def _with_event(
